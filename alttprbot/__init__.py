@@ -1,0 +1,1 @@
+"""The core: everything the platform knows and does, without any surface."""

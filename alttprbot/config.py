@@ -1,0 +1,363 @@
+"""Every setting: typed, documented, checked, in one place.
+
+`load_settings` merges the `.env` file and the process environment (which wins), and either returns a `Settings` that
+everything else can trust or raises one `ConfigurationError` that lists all problems at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+class StartupPolicy(StrEnum):
+    """What happens when a part cannot start: everything ends, or the rest runs without it."""
+
+    STRICT = "strict"
+    DEGRADED = "degraded"
+
+
+@dataclass(frozen=True, slots=True)
+class RaceTimeCredentials:
+    """The OAuth client of the bot of one RaceTime category."""
+
+    client_id: str
+    client_secret: SecretStr
+
+
+@dataclass(frozen=True, slots=True)
+class AlttprBranch:
+    """One deployment of the ALTTPR site; credentials are for HTTP Basic and None where the site is public."""
+
+    base_url: str
+    username: str | None = None
+    password: SecretStr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a setting is written, for people: `.env.example` shows it and a problem with the setting repeats it."""
+
+    text: str
+
+
+def _split(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ValueError("must be an http:// or https:// address")
+    return value.rstrip("/")
+
+
+def _optional_url(value: str) -> str:
+    return _url(value) if value else value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("must be the name of a time zone, such as US/Eastern") from error
+    return value
+
+
+def _networks(values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        ip_network(value, strict=False)
+    return values
+
+
+def _template(*placeholders: str) -> AfterValidator:
+    """An address in which `placeholders` in braces are filled in later."""
+
+    def check(value: str) -> str:
+        try:
+            filled = value.format(**dict.fromkeys(placeholders, "x"))
+        except (KeyError, IndexError, ValueError) as error:
+            allowed = " and ".join(f"{{{name}}}" for name in placeholders)
+            raise ValueError(f"may hold no placeholder but {allowed}") from error
+        _url(filled)
+        return value.rstrip("/")
+
+    return AfterValidator(check)
+
+
+def _blank_is_none(value: object) -> object:
+    return None if value == "" else value
+
+
+def _usual_port_is_none(value: object) -> object:
+    return None if value in {"", "0", 0} else value
+
+
+def _policy_name(value: object) -> object:
+    return StartupPolicy.STRICT if value == "critical" else _blank_is_none(value)
+
+
+Ids = Annotated[tuple[int, ...], BeforeValidator(_split), Form("Discord ids, comma separated")]
+Names = Annotated[tuple[str, ...], BeforeValidator(_split), Form("names, comma separated")]
+Secrets = Annotated[tuple[SecretStr, ...], BeforeValidator(_split), Form("secrets, comma separated")]
+Networks = Annotated[
+    tuple[str, ...], BeforeValidator(_split), AfterValidator(_networks), Form("networks in CIDR form, comma separated")
+]
+Url = Annotated[str, AfterValidator(_url), Form("an http:// or https:// address")]
+OptionalUrl = Annotated[str, AfterValidator(_optional_url), Form("an http:// or https:// address, or nothing")]
+Zone = Annotated[str, AfterValidator(_zone), Form("a time zone such as US/Eastern")]
+OptionalInt = Annotated[int | None, BeforeValidator(_blank_is_none), Form("a whole number, or nothing")]
+OptionalPort = Annotated[int | None, BeforeValidator(_usual_port_is_none), Form("a port, or nothing")]
+OptionalBool = Annotated[bool | None, BeforeValidator(_blank_is_none), Form("true, false, or nothing")]
+OptionalPolicy = Annotated[
+    StartupPolicy | None, BeforeValidator(_policy_name), Form("strict (also: critical), degraded, or nothing")
+]
+ReleaseTemplate = Annotated[str, _template("release"), Form("an address with {release} in it")]
+ObjectTemplate = Annotated[str, _template("bucket", "key"), Form("an address with {bucket} and {key} in it")]
+NO_SECRET = SecretStr("")
+
+
+def _(group: str, default: Any, text: str, *, when: str = "", **limits: Any) -> Any:
+    """One setting: the group it is listed in, its default, what it means and when it is needed."""
+    return Field(default, description=text, json_schema_extra={"group": group, "when": when}, **limits)
+
+
+class Settings(BaseModel):
+    """All settings. The name of a variable is the name of the attribute in capitals."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, hide_input_in_errors=True)
+
+    debug: bool = _("General", False, "Development mode: relaxes the checks that only matter in production.")
+    data_dir: Path = _("General", Path("data"), "Where files are kept that must survive a restart.")
+    presets_dir: Path = _("General", REPOSITORY / "presets", "Where the shipped presets are.")
+    superuser_discord_ids: Ids = _("General", (), "Discord ids of the operators.")
+    default_timezone: Zone = _("General", "US/Eastern", "Zone in which pages show times.")
+    docs_url: OptionalUrl = _("General", "https://sahasrahbot.synack.live", "Documentation for users.")
+    source_url: OptionalUrl = _("General", "https://github.com/tcprescott/sahasrahbot", "Where the source code is.")
+    maintainer: str = _("General", "the maintainers", "Whom people are asked to contact when something takes too long.")
+
+    startup_policy: StartupPolicy = _(
+        "Supervision",
+        StartupPolicy.STRICT,
+        "strict: a part that cannot start ends the process; degraded: the rest runs.",
+    )
+    subsystem_policy_discord: OptionalPolicy = _("Supervision", None, "Overrides STARTUP_POLICY for the Discord bot.")
+    subsystem_policy_audit: OptionalPolicy = _("Supervision", None, "Overrides STARTUP_POLICY for the audit bot.")
+    subsystem_policy_racetime: OptionalPolicy = _("Supervision", None, "Overrides STARTUP_POLICY for RaceTime.")
+    subsystem_policy_web: OptionalPolicy = _("Supervision", None, "Overrides STARTUP_POLICY for the web application.")
+    discord_enabled: bool = _("Supervision", True, "Run the main Discord bot.")
+    audit_enabled: bool = _("Supervision", True, "Run the audit bot.")
+    racetime_enabled: bool = _("Supervision", True, "Run the RaceTime bots.")
+    web_enabled: bool = _("Supervision", True, "Run the web application.")
+    startup_timeout: float = _("Supervision", 60.0, "Seconds that a part may take to become ready.", gt=0)
+    shutdown_timeout: float = _(
+        "Supervision", 200.0, "Seconds for ending: a roll in flight may take three minutes.", gt=0
+    )
+
+    database_url: SecretStr = _(
+        "Database",
+        NO_SECRET,
+        "mysql://user:password@host/name or sqlite://path; empty: DB_* if set, else a file in DATA_DIR.",
+    )
+    db_host: str = _("Database", "localhost", "MySQL or MariaDB host.")
+    db_port: int = _("Database", 3306, "Its port.", ge=1, le=65535)
+    db_name: str = _("Database", "sahasrahbot", "Its database.")
+    db_user: str = _("Database", "sahasrahbot", "Its user.")
+    db_pass: SecretStr = _("Database", NO_SECRET, "Its password.")
+    db_pool_min: int = _("Database", 1, "Connections kept open.", ge=0, le=100)
+    db_pool_max: int = _("Database", 10, "Connections at most.", ge=1, le=200)
+    db_connect_timeout: float = _("Database", 10.0, "Seconds to wait for a connection.", gt=0)
+    db_pool_recycle: int = _("Database", 1800, "Seconds after which a connection is renewed; -1 never.", ge=-1)
+    db_auto_upgrade: OptionalBool = _("Database", None, "Migrate on start. Empty: on SQLite yes, on a server no.")
+
+    app_url: Url = _("Web", "http://localhost:5001", "Public address of the web application.", when="in production")
+    app_secret_key: SecretStr = _(
+        "Web", NO_SECRET, "Signs and encrypts; at least 32 characters.", when="in production, for the web application"
+    )
+    app_secret_key_fallbacks: Secrets = _("Web", (), "Former secret keys that are still accepted.")
+    api_host: str = _("Web", "127.0.0.1", "Address to listen on.")
+    api_port: int = _("Web", 5001, "Port to listen on.", ge=1, le=65535)
+    trusted_proxies: Networks = _("Web", (), "Networks of the proxies whose forwarded headers are believed.")
+    session_idle_days: int = _("Web", 7, "A session ends after so many days without use.", ge=1, le=365)
+    session_max_days: int = _("Web", 30, "A session ends after so many days.", ge=1, le=365)
+    api_key_query_allowed: bool = _("Web", False, "Accept API keys in the query string, as old callers send them.")
+    metrics_enabled: bool = _("Web", False, "Serve /metrics.")
+    metrics_token: SecretStr = _("Web", NO_SECRET, "Bearer token that /metrics asks for; empty: none.")
+    robots_allowed: bool = _("Web", False, "Let search engines in.")
+    rate_limit_read: int = _("Web", 60, "Requests a minute of an anonymous visitor.", ge=1)
+    rate_limit_session_read: int = _("Web", 240, "Reads a minute of somebody logged in.", ge=1)
+    rate_limit_session_write: int = _("Web", 30, "Writes a minute of somebody logged in.", ge=1)
+    rate_limit_login: int = _("Web", 10, "Logins a minute from one address.", ge=1)
+    rate_limit_seeds: int = _("Web", 5, "Seeds a minute for one user.", ge=1)
+    rate_limit_key: int = _("Web", 120, "Requests a minute with one API key.", ge=1)
+
+    discord_token: SecretStr = _("Discord", NO_SECRET, "Token of the main bot; empty: it is off.")
+    audit_discord_token: SecretStr = _("Discord", NO_SECRET, "Token of the audit bot; empty: it is off.")
+    discord_client_id: OptionalInt = _(
+        "Discord", None, "OAuth client for the web login.", when="in production, for the web login"
+    )
+    discord_client_secret: SecretStr = _("Discord", NO_SECRET, "Its secret.", when="in production, for the web login")
+    invite_client_id: OptionalInt = _(
+        "Discord", None, "Application that the invite link is for; empty: DISCORD_CLIENT_ID."
+    )
+    debug_guild_id: OptionalInt = _("Discord", None, "Guild that gets all commands at once while DEBUG is set.")
+    alttp_randomizer_servers: Ids = _("Discord", (), "Guilds with the commands of the ALTTPR community.")
+    main_tournament_servers: Ids = _("Discord", (), "Guilds of the main tournament.")
+    cc_tournament_servers: Ids = _("Discord", (), "Guilds of the Challenge Cup.")
+    cc_tournament_audit_channels: Ids = _("Discord", (), "Audit channels of the Challenge Cup.")
+    discord_role_assignment_enabled: bool = _("Discord", True, "Reaction roles and voice roles.")
+    audit_queue_size: int = _("Discord", 10_000, "Messages waiting to be stored, at most.", ge=100, le=1_000_000)
+    audit_retention_days: int = _("Discord", 30, "Days for which messages are kept.", ge=1, le=365)
+    discord_api_base: Url = _("Discord", "https://discord.com/api/v10", "Discord's API for the web login.")
+    discord_oauth_authorize_url: Url = _("Discord", "https://discord.com/api/oauth2/authorize", "Where people log in.")
+    discord_oauth_token_url: Url = _("Discord", "https://discord.com/api/oauth2/token", "Where codes become tokens.")
+    discord_cdn_base: Url = _("Discord", "https://cdn.discordapp.com", "Where avatars are.")
+
+    racetime_host: str = _("RaceTime", "localhost", "Host of the RaceTime server: racetime.gg in production.")
+    racetime_port: OptionalPort = _("RaceTime", None, "Its port; empty: the usual one.", ge=1, le=65535)
+    racetime_secure: bool = _("RaceTime", False, "Use https and wss.")
+    racetime_url: Url = _("RaceTime", "http://localhost:8000", "Its public address; must be the same server.")
+    racetime_command_prefix: str = _("RaceTime", "!", "What chat commands begin with.", min_length=1, max_length=3)
+    racetime_games: Names = _("RaceTime", (), "Enabled categories; empty: all that have credentials.")
+    racetime_client_id_oauth: str = _("RaceTime", "", "OAuth application for linking accounts.")
+    racetime_client_secret_oauth: SecretStr = _("RaceTime", NO_SECRET, "Its secret.")
+    racetime_clients: dict[str, RaceTimeCredentials] = Field(default_factory=dict, exclude=True)
+
+    alttpr_baseurl: Url = _("Providers", "https://alttpr.com", "The ALTTPR site when no branch is named.")
+    alttpr_username: str = _("Providers", "", "HTTP Basic user of that site.")
+    alttpr_password: SecretStr = _("Providers", NO_SECRET, "Its password.")
+    alttpr_live_baseurl: Url = _("Providers", "https://alttpr.com", "The branch live.")
+    alttpr_tournament_baseurl: Url = _("Providers", "https://tournament.alttpr.com", "The branch tournament.")
+    alttpr_tournament_username: str = _("Providers", "", "HTTP Basic user of the branch tournament.")
+    alttpr_tournament_password: SecretStr = _("Providers", NO_SECRET, "Its password.")
+    alttpr_beeta_baseurl: Url = _("Providers", "https://beeta.alttpr.com", "The branch beeta.")
+    alttpr_beeta_username: str = _("Providers", "", "HTTP Basic user of the branch beeta.")
+    alttpr_beeta_password: SecretStr = _("Providers", NO_SECRET, "Its password.")
+    alttpr_seed_baseurl: Url = _("Providers", "https://s3.us-east-2.amazonaws.com/alttpr-patches", "Stored seeds.")
+    sm_baseurl: Url = _("Providers", "https://sm.samus.link", "Super Metroid randomizer.")
+    sm_release_baseurl_template: ReleaseTemplate = _(
+        "Providers", "https://{release}.sm.samus.link", "A named release of it."
+    )
+    smz3_baseurl: Url = _("Providers", "https://samus.link", "SMZ3 randomizer.")
+    smz3_release_baseurl_template: ReleaseTemplate = _(
+        "Providers", "https://{release}.samus.link", "A named release of it."
+    )
+    samus_allowed_releases: Names = _("Providers", ("beta",), "Releases that a preset may name.")
+    varia_baseurl: Url = _("Providers", "https://randommetroidsolver.pythonanywhere.com", "VARIA randomizer.")
+    dash_baseurl: Url = _("Providers", "https://www.dashrando.net", "DASH randomizer.")
+    ctjot_baseurl: Url = _("Providers", "https://ctjot.com", "Jets of Time randomizer.")
+    ctjot_share_baseurl: Url = _("Providers", "http://www.ctjot.com", "Where its seeds are shared.")
+    ct_rom: Path = _("Providers", Path("/opt/data/chronotrigger.sfc"), "Base ROM of Jets of Time.")
+    bingosync_baseurl: Url = _("Providers", "https://bingosync.com", "BingoSync.")
+    ootr_baseurl: Url = _("Providers", "https://ootrandomizer.com", "Ocarina of Time randomizer.")
+    ootr_api_key: SecretStr = _("Providers", NO_SECRET, "Its key.", when="Ocarina of Time seeds")
+    avianart_baseurl: Url = _("Providers", "https://avianart.games", "AVIANART door randomizer.")
+    avianart_api_key: SecretStr = _("Providers", NO_SECRET, "Its key.")
+    holyimage_baseurl: Url = _("Providers", "http://alttp.mymm1.com", "Holy images.")
+    provider_timeout_seconds: float = _("Providers", 60.0, "Seconds for one attempt at a provider.", gt=0, le=600)
+    provider_max_attempts: int = _("Providers", 3, "Attempts at a provider.", ge=1, le=10)
+    provider_concurrency: int = _("Providers", 4, "Requests to one provider at the same time.", ge=1, le=64)
+    provider_disabled: Names = _("Providers", (), "Providers that are switched off.")
+    seed_limit_count: int = _("Providers", 3, "Seeds that one person may roll …", ge=1)
+    seed_limit_seconds: float = _("Providers", 30.0, "… within so many seconds.", gt=0)
+
+    spoilerlogurlbase: OptionalUrl = _("Storage", "", "Public address of the spoiler logs.", when="spoiler races")
+    aws_spoiler_bucket_name: str = _("Storage", "", "Bucket of the spoiler logs.", when="spoiler races")
+    sahasrahbot_bucket: str = _("Storage", "", "Bucket of patches and their spoilers.", when="door randomizer")
+    s3_endpoint_url: OptionalUrl = _("Storage", "", "Address of the object store; empty: AWS.")
+    s3_region: str = _("Storage", "", "Its region.")
+    s3_public_url_template: ObjectTemplate = _(
+        "Storage", "https://{bucket}.s3.amazonaws.com/{key}", "Public address of a stored object."
+    )
+
+    sg_api_endpoint: Url = _("Services", "https://speedgaming.org/api", "SpeedGaming's schedule.")
+    sg_discord_webhook: SecretStr = _("Services", NO_SECRET, "Where SpeedGaming dailies are announced.")
+    bingo_collab_discord_webhook: SecretStr = _("Services", NO_SECRET, "Where bingo rooms are handed over.")
+    sg_signup_baseurl: Url = _("Services", "http://speedgaming.org", "Where people sign up for SpeedGaming.")
+    alttpr_league_baseurl: Url = _("Services", "https://alttprleague.com", "ALTTPR League.")
+    alttpr_ladder_baseurl: Url = _("Services", "https://alttprladder.com", "ALTTPR Ladder.")
+    alttpr_ladder_archive_baseurl: Url = _("Services", "https://archive.alttprladder.com", "Its archive.")
+    bad_domains_url: Url = _(
+        "Services", "https://cdn.discordapp.com/bad-domains/hashes.json", "Discord's list of malicious domains."
+    )
+    alttp_rom: Path = _("Services", Path("/opt/data/alttp_jp10.sfc"), "Base ROM of the door randomizer.")
+    tournament_config_enabled: bool = _("Services", False, "Read tournaments from their YAML registry.")
+    schedule_enabled: bool = _("Services", False, "Schedule pages.")
+    sglive_enabled: bool = _("Services", False, "SG Live pages.")
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = _("Diagnostics", "INFO", "Least severity that is logged.")
+    log_format: Literal["text", "json"] = _("Diagnostics", "text", "Lines for people, or JSON for collectors.")
+    sentry_url: SecretStr = _("Diagnostics", NO_SECRET, "Sentry DSN; empty: off.")
+    sentry_environment: str = _("Diagnostics", "", "Environment named to Sentry.")
+    sentry_release: str = _("Diagnostics", "", "Release named to Sentry; empty: the version of the program.")
+    sentry_traces_sample_rate: float = _("Diagnostics", 0.0, "Share of traced transactions.", ge=0, le=1)
+    telemetry_enabled: bool = _("Diagnostics", False, "Anonymous usage events.")
+    telemetry_sample_rate: float = _("Diagnostics", 1.0, "Share of events that are kept.", ge=0, le=1)
+    telemetry_retention_days: int = _("Diagnostics", 30, "Days for which events are kept.", ge=1, le=365)
+    telemetry_hash_salt: SecretStr = _("Diagnostics", NO_SECRET, "Salt of guild hashes.", when="telemetry enabled")
+    telemetry_queue_size: int = _("Diagnostics", 1000, "Events waiting to be stored, at most.", ge=1, le=100_000)
+    telemetry_flush_seconds: float = _("Diagnostics", 30.0, "Seconds between two times of storing events.", gt=0)
+    telemetry_batch_size: int = _("Diagnostics", 200, "Events stored at once, at most.", ge=1, le=10_000)
+
+    @property
+    def racetime_categories(self) -> Mapping[str, RaceTimeCredentials]:
+        """The enabled categories, by slug, with their credentials."""
+        if not self.racetime_games:
+            return self.racetime_clients
+        return {slug: self.racetime_clients[slug] for slug in self.racetime_games if slug in self.racetime_clients}
+
+    @property
+    def alttpr_branches(self) -> Mapping[str, AlttprBranch]:
+        """The deployments of the ALTTPR site that can be named; see `alttpr_default` for when none is."""
+        return {
+            "live": AlttprBranch(self.alttpr_live_baseurl),
+            "tournament": _branch(
+                self.alttpr_tournament_baseurl, self.alttpr_tournament_username, self.alttpr_tournament_password
+            ),
+            "beeta": _branch(self.alttpr_beeta_baseurl, self.alttpr_beeta_username, self.alttpr_beeta_password),
+        }
+
+    @property
+    def alttpr_default(self) -> AlttprBranch:
+        """The deployment in use when no branch is named."""
+        return _branch(self.alttpr_baseurl, self.alttpr_username, self.alttpr_password)
+
+    @property
+    def proxy_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """`trusted_proxies`, ready to compare with."""
+        return tuple(ip_network(value, strict=False) for value in self.trusted_proxies)
+
+    @property
+    def secrets(self) -> frozenset[str]:
+        """Every secret that is set: what must appear nowhere."""
+        fields = [value for _, value in self if isinstance(value, SecretStr)]
+        clients = [client.client_secret for client in self.racetime_clients.values()]
+        secrets = [*fields, *clients, *self.app_secret_key_fallbacks]
+        password = urlsplit(self.database_url.get_secret_value()).password or ""
+        return frozenset({secret.get_secret_value() for secret in secrets} | {password}) - {""}
+
+    def policy(self, subsystem: str) -> StartupPolicy:
+        """The start-up policy of `discord`, `audit`, `racetime`, `web` or any other part."""
+        return getattr(self, f"subsystem_policy_{subsystem}", None) or self.startup_policy
+
+
+def _branch(base_url: str, username: str, password: SecretStr) -> AlttprBranch:
+    if username and password.get_secret_value():
+        return AlttprBranch(base_url, username, password)
+    return AlttprBranch(base_url)

@@ -1,0 +1,74 @@
+"""What the process counts about itself, in Prometheus' format. Labels never hold ids or user text."""
+
+from __future__ import annotations
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    generate_latest,
+)
+
+SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
+
+
+class Metrics:
+    """The metrics of one application, in a registry of its own."""
+
+    def __init__(self) -> None:
+        self.registry = registry = CollectorRegistry()
+        ProcessCollector(registry=registry)
+        PlatformCollector(registry=registry)
+        self.service_up = Gauge("sahasrahbot_service_up", "1 while a service works", ["service"], registry=registry)
+        self.service_restarts = Counter(
+            "sahasrahbot_service_restarts", "Restarts of a failed service", ["service"], registry=registry
+        )
+        self.loop_lag = Gauge("sahasrahbot_event_loop_lag_seconds", "How late the event loop runs", registry=registry)
+        self.work_in_flight = Gauge("sahasrahbot_work_in_flight", "Rolls under way", registry=registry)
+
+        self.seeds_generated = Counter(
+            "sahasrahbot_seeds", "Seeds asked for", ["randomizer", "surface", "outcome"], registry=registry
+        )
+        self.provider_calls = Counter(
+            "sahasrahbot_provider_calls", "Calls of a provider", ["provider", "operation", "outcome"], registry=registry
+        )
+        self.provider_retries = Counter(
+            "sahasrahbot_provider_retries", "Repeated attempts", ["provider", "operation"], registry=registry
+        )
+        self.provider_latency = Histogram(
+            "sahasrahbot_provider_seconds",
+            "Time until a provider had answered, waits included",
+            ["provider", "operation"],
+            buckets=SECONDS,
+            registry=registry,
+        )
+        self.breaker_open = Gauge(
+            "sahasrahbot_provider_breaker_open", "1 while a provider is left alone", ["provider"], registry=registry
+        )
+
+        self.http_requests = Counter(
+            "sahasrahbot_http_requests", "Requests to the web app", ["route", "method", "status"], registry=registry
+        )
+        self.http_latency = Histogram(
+            "sahasrahbot_http_seconds", "Time to answer a request", ["route"], buckets=SECONDS, registry=registry
+        )
+        self.discord_commands = Counter(
+            "sahasrahbot_discord_commands", "Slash commands", ["command", "outcome"], registry=registry
+        )
+        self.racetime_rooms = Gauge("sahasrahbot_racetime_rooms", "Rooms attended", ["category"], registry=registry)
+        self.racetime_reconnects = Counter(
+            "sahasrahbot_racetime_reconnects", "Connections made anew", ["category"], registry=registry
+        )
+        self.racetime_commands = Counter(
+            "sahasrahbot_racetime_commands", "Chat commands", ["category", "command", "outcome"], registry=registry
+        )
+        self.audit_queue_depth = Gauge("sahasrahbot_audit_queue_depth", "Messages waiting", registry=registry)
+        self.audit_messages_stored = Counter("sahasrahbot_audit_stored", "Messages stored", registry=registry)
+        self.audit_messages_dropped = Counter("sahasrahbot_audit_dropped", "Messages lost", registry=registry)
+
+    def render(self) -> bytes:
+        """Everything, in the text format."""
+        return generate_latest(self.registry)

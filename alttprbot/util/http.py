@@ -1,0 +1,95 @@
+"""The one HTTP session of the process, and how answers are read without trusting them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from html import unescape
+
+import aiohttp
+
+from alttprbot.config import Settings
+
+VERSION = "1.0.0"
+CONNECTIONS = 50
+CONNECTIONS_PER_HOST = 20
+EXCERPT_BYTES = 2048
+TEXT_TYPES = ("text/", "application/json", "application/problem+json", "application/xml")
+
+
+class ResponseTooLargeError(Exception):
+    """The answer is longer than this service's answers can be; `limit` is in bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"the answer is larger than {limit} bytes")
+        self.limit = limit
+
+
+def open_http_session(settings: Settings) -> aiohttp.ClientSession:
+    """The shared session: connection pool, time limits, no cookies, no proxies from the environment."""
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(
+            limit=CONNECTIONS, limit_per_host=CONNECTIONS_PER_HOST, ttl_dns_cache=300, keepalive_timeout=30
+        ),
+        timeout=aiohttp.ClientTimeout(total=300, sock_connect=10),
+        headers={
+            "User-Agent": f"SahasrahBot/{VERSION} (+{settings.app_url})",
+            "Accept-Encoding": "gzip, deflate",
+        },
+        cookie_jar=aiohttp.DummyCookieJar(),
+        trust_env=False,
+    )
+
+
+async def read_body(response: aiohttp.ClientResponse, limit: int) -> bytes:
+    """The whole body. Raises `ResponseTooLargeError` as soon as it is known to be longer than `limit` bytes."""
+    if response.content_length is not None and response.content_length > limit:
+        raise ResponseTooLargeError(limit)
+    body = bytearray()
+    async for block in response.content.iter_any():
+        body += block
+        if len(body) > limit:
+            raise ResponseTooLargeError(limit)
+    return bytes(body)
+
+
+async def read_excerpt(response: aiohttp.ClientResponse) -> str:
+    """The beginning of an error's body, made safe to show: text only, no markup, no mentions."""
+    if not response.content_type.startswith(TEXT_TYPES):
+        return ""
+    body = bytearray()
+    try:
+        async for block in response.content.iter_any():
+            body += block
+            if len(body) >= EXCERPT_BYTES:
+                break
+    except aiohttp.ClientError:
+        return ""
+    return safe_text(bytes(body[:EXCERPT_BYTES]).decode(response.get_encoding(), errors="replace"))
+
+
+def safe_text(text: str, limit: int = 500) -> str:
+    """Text of an outside service that people may be shown: markup stripped, control characters and mentions defused."""
+    text = re.sub(r"(?is)<(script|style)\b.*?</\1>", " ", text)
+    text = unescape(re.sub(r"<[^>]{0,1000}>", " ", text))
+    text = "".join(char if char.isprintable() else " " for char in text)
+    text = re.sub(r"@(?=everyone|here)|(?<=<)@|(?<=<)#", "@\u200b", text)
+    text = " ".join(text.split())
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def retry_after(headers: object, now: datetime) -> float | None:
+    """The seconds that a `Retry-After` header asks for; it holds seconds or a date."""
+    value = getattr(headers, "get", lambda _: None)("Retry-After")
+    if not value:
+        return None
+    try:
+        return max(0.0, float(value))
+    except ValueError:
+        pass
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(0.0, (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now.timestamp())

@@ -1,0 +1,186 @@
+"""The database: opened once by the composition root, closed last."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from tenacity import AsyncRetrying, retry_if_exception, stop_after_delay, wait_exponential_jitter
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.backends.mysql.client import MySQLClient
+from tortoise.context import TortoiseContext, get_current_context, set_global_context
+from tortoise.exceptions import ConfigurationError
+
+from alttprbot.database import check, migrations
+from alttprbot.database.errors import (
+    DATABASE_ERRORS,
+    DatabaseConfigurationError,
+    SchemaOutdatedError,
+    is_database_error,
+    is_refused_data,
+    translate_errors,
+)
+from alttprbot.database.schema import connection_name, tortoise_config
+from alttprbot.database.url import DatabaseSettings, connection, database_url, pool_of, redacted
+from alttprbot.exceptions import DatabaseUnavailableException
+from alttprbot.util.clock import Clock
+
+__all__ = [
+    "DATABASE_ERRORS",
+    "Database",
+    "DatabaseConfigurationError",
+    "SchemaOutdatedError",
+    "is_database_error",
+    "is_refused_data",
+    "translate_errors",
+]
+
+logger = logging.getLogger(__name__)
+
+PING_TIMEOUT = 1.0
+FIRST_CONNECTION_PATIENCE = 30.0
+UPGRADE_LOCK = "sahasrahbot_upgrade"
+UPGRADE_LOCK_TIMEOUT = 60
+
+
+class Database:
+    """The connection of one application.
+
+    It belongs to the asyncio context that opened it, so that two applications in one process each see their own. The
+    first one also serves tasks that were started outside of any.
+    """
+
+    def __init__(self, settings: DatabaseSettings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._context: TortoiseContext | None = None
+        self._connection_name = ""
+
+    @property
+    def client(self) -> BaseDBAsyncClient:
+        """The connection, for hand-written statements. Raises `DatabaseUnavailableException` while closed."""
+        if self._context is None:
+            raise DatabaseUnavailableException
+        return self._context.connections.get(self._connection_name)
+
+    @property
+    def dialect(self) -> str:
+        """`mysql` (MariaDB as well) or `sqlite`."""
+        return self.client.capabilities.dialect
+
+    async def open(self, *, patience: float = FIRST_CONNECTION_PATIENCE) -> None:
+        """Connect, trying again for `patience` seconds: the server may be starting at the same time as we are.
+
+        Raises `DatabaseUnavailableException` when it does not answer in that time and `DatabaseConfigurationError`
+        when the settings cannot be used.
+        """
+        url = database_url(self._settings)
+        config = connection(url, pool_of(self._settings))
+        if path := config["credentials"].get("file_path"):
+            await asyncio.to_thread(_make_room, path)
+        context = TortoiseContext()
+        context.__enter__()
+        self._context = context
+        self._connection_name = connection_name(config)
+        try:
+            await context.init(config=tortoise_config(config))
+            with suppress(ConfigurationError):
+                set_global_context(context)
+            await self._connect(patience)
+        except BaseException:
+            await self.close()
+            raise
+        logger.info("database opened", extra={"url": redacted(url), "dialect": self.dialect})
+
+    async def close(self) -> None:
+        """Close every connection."""
+        context, self._context = self._context, None
+        if context is None:
+            return
+        await context.close_connections()
+        if get_current_context() is context:
+            # Left as it is when closed from another task: a context variable can be reset only where it was set.
+            with suppress(ValueError):
+                context.__exit__(None, None, None)
+
+    async def ping(self) -> None:
+        """Ask the server for an answer within a second. Raises `DatabaseUnavailableException`."""
+        try:
+            with translate_errors():
+                async with asyncio.timeout(PING_TIMEOUT):
+                    await self.client.execute_query("SELECT 1")
+        except TimeoutError as error:
+            raise DatabaseUnavailableException from error
+
+    async def pending(self) -> list[str]:
+        """The migrations that are not applied yet, oldest first."""
+        with translate_errors():
+            return await migrations.pending(self.client)
+
+    async def upgrade(self) -> list[str]:
+        """Apply what is pending and name it. Safe to run again after an interruption, and from two processes."""
+        with translate_errors():
+            async with self._upgrade_lock():
+                applied = await migrations.upgrade(self.client)
+        for version in applied:
+            logger.info("migration applied", extra={"version": version})
+        return applied
+
+    async def differences(self) -> list[str]:
+        """What the live database lacks of the structure that the models expect, in words; empty when it fits."""
+        with translate_errors():
+            return await check.differences(self.client)
+
+    async def require_current(self) -> None:
+        """Bring the schema up to date where this process may do so (`DB_AUTO_UPGRADE`; by default on SQLite only).
+
+        Raises `SchemaOutdatedError` where it may not.
+        """
+        pending = await self.pending()
+        if not pending:
+            return
+        allowed = self._settings.db_auto_upgrade
+        if allowed is None:
+            allowed = self.dialect == "sqlite"
+        if not allowed:
+            raise SchemaOutdatedError(pending)
+        await self.upgrade()
+
+    async def _connect(self, patience: float) -> None:
+        attempts = AsyncRetrying(
+            retry=retry_if_exception(is_database_error),
+            wait=wait_exponential_jitter(multiplier=0.25, max=5),
+            stop=stop_after_delay(patience),
+            sleep=self._clock.sleep,
+            before_sleep=lambda state: logger.warning(
+                "database not reachable yet", extra={"attempt": state.attempt_number}
+            ),
+            reraise=True,
+        )
+        with translate_errors():
+            async for attempt in attempts:
+                with attempt:
+                    await self.client.execute_query("SELECT 1")
+
+    @asynccontextmanager
+    async def _upgrade_lock(self) -> AsyncIterator[None]:
+        client = self.client
+        if not isinstance(client, MySQLClient):
+            yield
+            return
+        async with client.acquire_connection() as held, held.cursor() as cursor:
+            await cursor.execute("SELECT GET_LOCK(%s, %s)", (UPGRADE_LOCK, UPGRADE_LOCK_TIMEOUT))
+            if (await cursor.fetchone())[0] != 1:
+                raise DatabaseUnavailableException
+            try:
+                yield
+            finally:
+                await cursor.execute("SELECT RELEASE_LOCK(%s)", (UPGRADE_LOCK,))
+
+
+def _make_room(file_path: str) -> None:
+    if file_path != ":memory:":
+        Path(file_path).parent.mkdir(parents=True, exist_ok=True)

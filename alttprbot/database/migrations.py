@@ -1,0 +1,62 @@
+"""Applying the migrations in `migrations/`, which Aerich numbers and remembers."""
+
+from __future__ import annotations
+
+from aerich import Command
+from aerich.migrate import Migrate
+from aerich.models import Aerich
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from alttprbot.database.schema import APP, MIGRATIONS
+
+
+def available() -> list[str]:
+    """Every migration there is, oldest first."""
+    Migrate.app = APP
+    Migrate.migrate_location = Migrate.get_migration_dir(str(MIGRATIONS), APP)
+    return Migrate.get_all_version_files()
+
+
+async def pending(client: BaseDBAsyncClient) -> list[str]:
+    """The migrations that `client`'s database has not seen."""
+    applied = await _applied(client)
+    return [version for version in available() if version not in applied]
+
+
+async def upgrade(client: BaseDBAsyncClient) -> list[str]:
+    """Apply what is pending, in order. The Tortoise context of `client` must be the current one."""
+    if not await pending(client):
+        return []
+    command = await _command(client)
+    # MySQL commits at every schema change: a transaction would promise what it cannot keep.
+    return await command.upgrade(run_in_transaction=False)
+
+
+async def downgrade(client: BaseDBAsyncClient) -> list[str]:
+    """Take back the newest migration; the data in what it made is lost."""
+    if not await _applied(client):
+        return []
+    command = await _command(client)
+    return await command.downgrade(version=-1, delete=False)
+
+
+async def _command(client: BaseDBAsyncClient) -> Command:
+    # Aerich takes from this no more than the name of the connection: Tortoise is initialised already.
+    config = {"apps": {APP: {"default_connection": client.connection_name}}}
+    command = Command(tortoise_config=config, app=APP, location=str(MIGRATIONS))
+    await command.init()
+    return command
+
+
+async def _applied(client: BaseDBAsyncClient) -> set[str]:
+    if not await _record_exists(client):
+        return set()
+    return {record.version for record in await Aerich.filter(app=APP).using_db(client).only("version")}
+
+
+async def _record_exists(client: BaseDBAsyncClient) -> bool:
+    if client.capabilities.dialect == "sqlite":
+        query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'aerich'"
+    else:
+        query = "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'aerich'"
+    return bool((await client.execute_query(query))[1])

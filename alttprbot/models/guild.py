@@ -1,0 +1,19 @@
+"""Settings of a Discord server."""
+
+from __future__ import annotations
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class Config(Model):
+    """One setting of one guild; the keys are declared in the guild configuration service."""
+
+    id = fields.IntField(primary_key=True)
+    guild_id = fields.BigIntField()
+    parameter = fields.CharField(45, db_index=True)
+    value = fields.TextField(null=True)
+
+    class Meta:
+        table = "config"
+        unique_together = (("guild_id", "parameter"),)

@@ -1,0 +1,1 @@
+"""How every seed in the system is rolled: preset, generator, provider."""

@@ -1,0 +1,120 @@
+"""Presets of A Link to the Past: for alttpr.com, for the door randomizer and for AVIANART."""
+
+from __future__ import annotations
+
+import logging
+import random
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from alttprbot.alttprgen.alttpr_schema import TOP_LEVEL_KEYS, check_alttpr
+from alttprbot.alttprgen.forced_locations import place_forced_locations
+from alttprbot.alttprgen.plan import SeedPlan
+from alttprbot.alttprgen.preset_core import SahasrahBotPresetCore
+from alttprbot.alttprgen.request import SeedOptions
+from alttprbot.alttprgen.yaml_limits import YamlDocument
+from alttprbot.exceptions import PresetIssue
+
+logger = logging.getLogger(__name__)
+
+
+class ALTTPRPreset(SahasrahBotPresetCore):
+    """A preset whose provider depends on its flags: `doors` first, then `avianart`, else the site."""
+
+    game: ClassVar[str] = "alttpr"
+    top_level_keys: ClassVar[frozenset[str]] = TOP_LEVEL_KEYS
+
+    @classmethod
+    def check_document(cls, document: YamlDocument) -> list[PresetIssue]:
+        """What is wrong with the values; unknown values are warnings, since the site may know more than we do."""
+        return check_alttpr(document)
+
+    @property
+    def customizer(self) -> bool:
+        """Whether the site's customizer rolls it."""
+        return self._flag("customizer")
+
+    @property
+    def doors(self) -> bool:
+        """Whether the door randomizer rolls it."""
+        return self._flag("doors")
+
+    @property
+    def avianart(self) -> bool:
+        """Whether AVIANART rolls it."""
+        return self._flag("avianart")
+
+    def plan(self, options: SeedOptions, *, rng: random.Random | None = None) -> SeedPlan:
+        """The request that these options make; `rng` decides where forced items go."""
+        if self.doors:
+            return self._door_plan(options)
+        if self.avianart:
+            return self._avianart_plan(options)
+        return self._site_plan(options, rng or random.Random())
+
+    def _site_plan(self, options: SeedOptions, rng: random.Random) -> SeedPlan:
+        settings = self._copy_of_settings()
+        if self.customizer:
+            settings["l"] = settings.get("l") or {}
+            entries = self.document.get("forced_locations") or ()
+            for warning in place_forced_locations(settings["l"], entries, rng):
+                logger.warning("forced_location_skipped", extra={"preset": self.name, "reason": warning})
+        if options.hints is not None:
+            settings["hints"] = _on_off(options.hints)
+        settings["tournament"] = options.tournament
+        settings["spoilers"] = options.spoilers.value
+        settings.setdefault("allow_quickswap", options.allow_quickswap)
+        effective = replace(options, allow_quickswap=settings["allow_quickswap"] is True, branch=self._branch(options))
+        operation = "customizer" if self.customizer else "randomizer"
+        prefix = "/festive" if options.festive else ""
+        return self._plan("alttpr", operation, f"POST {prefix}/api/{operation}", settings, effective)
+
+    def _door_plan(self, options: SeedOptions) -> SeedPlan:
+        settings = self._copy_of_settings()
+        if options.hints is not None:
+            settings["hints"] = _on_off(options.hints)
+        if options.allow_quickswap:
+            settings["quickswap"] = True
+        effective = replace(
+            options, allow_quickswap=settings.get("quickswap") is True, branch=self._branch(options), festive=False
+        )
+        return self._plan("alttprdoor", "generate_seed", "LOCAL DungeonRandomizer", settings, effective)
+
+    def _avianart_plan(self, options: SeedOptions) -> SeedPlan:
+        effective = SeedOptions(tournament=options.tournament)
+        settings = {"preset": self.settings.get("preset"), "race": options.tournament}
+        return self._plan("avianart", "generate_seed", "POST /api.php?action=generate", settings, effective)
+
+    def _plan(
+        self, provider: str, operation: str, endpoint: str, payload: dict[str, Any], options: SeedOptions
+    ) -> SeedPlan:
+        return SeedPlan(
+            game=self.game,
+            preset=self.name or "",
+            provider=provider,
+            operation=operation,
+            endpoint=endpoint,
+            payload=payload,
+            options=options,
+            branch=options.branch,
+            namespace=self.namespace,
+            genoption=self.preset_name or "",
+            customizer=self.customizer,
+            doors=self.doors,
+            avianart=self.avianart,
+        )
+
+    def _branch(self, options: SeedOptions) -> str | None:
+        branch: str | None = self.document.get("branch") or options.branch
+        return branch
+
+    def _copy_of_settings(self) -> dict[str, Any]:
+        return deepcopy(dict(self.settings))
+
+    def _flag(self, key: str) -> bool:
+        return self.document.get(key) is True
+
+
+def _on_off(value: bool) -> str:
+    return "on" if value else "off"

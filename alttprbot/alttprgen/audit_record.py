@@ -1,0 +1,69 @@
+"""The record of every generated game."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from tortoise.expressions import F
+
+from alttprbot.alttprgen.plan import SeedPlan
+from alttprbot.alttprgen.provider_response import SeedProviderResponse
+from alttprbot.alttprgen.request import Requester
+from alttprbot.models import AuditGeneratedGames, Presets
+
+logger = logging.getLogger(__name__)
+
+SECRETS = frozenset({"spoilerKey", "spoiler_key", "password"})
+
+
+async def record_game(plan: SeedPlan, response: SeedProviderResponse, requester: Requester) -> int | None:
+    """Write the audit row and count the preset's use; the id of the row.
+
+    The seed exists by now, so that nothing here may keep it from its player: a failure is logged and None is returned.
+    """
+    try:
+        row = await AuditGeneratedGames.create(
+            randomizer=plan.game[:45],
+            hash_id=response.hash_or_id[:50] if response.hash_or_id else None,
+            permalink=response.url[:2000],
+            settings=_without_secrets(plan.payload),
+            gentype=plan.gentype[:45],
+            genoption=plan.genoption[:200],
+            customizer=int(plan.customizer),
+            doors=plan.doors,
+            avianart=plan.avianart,
+            namespace=plan.namespace,
+            provider=response.provider_meta.provider[:45],
+            operation=response.provider_meta.operation[:45],
+            attempts=response.provider_meta.attempt_count,
+            latency_ms=response.provider_meta.latency_ms,
+            surface=requester.surface.value,
+            discord_user_id=requester.discord_user_id,
+            guild_id=requester.guild_id,
+            channel_id=requester.channel_id,
+            racetime_user_id=requester.racetime_user_id,
+            racetime_room=requester.racetime_room,
+        )
+        if plan.namespace:
+            await Presets.filter(
+                randomizer=plan.game, preset_name=plan.genoption, namespace__name=plan.namespace
+            ).update(generated_count=F("generated_count") + 1)
+    except Exception:
+        logger.exception("audit_failed", extra={"provider": plan.provider, "hash_id": response.hash_or_id})
+        return None
+    return row.id
+
+
+async def find_game(hash_or_permalink: str) -> AuditGeneratedGames | None:
+    """The newest record of a game, by its hash or its permalink; the case of letters matters."""
+    wanted = hash_or_permalink.strip().strip("<>").rstrip("/").rpartition("/")[2].partition("?")[0]
+    if not wanted or len(wanted) > 50:
+        return None
+    rows = await AuditGeneratedGames.filter(hash_id=wanted).order_by("-id").limit(20)
+    return next((row for row in rows if row.hash_id == wanted), None)
+
+
+def _without_secrets(payload: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: "…" if key in SECRETS else value for key, value in payload.items()}

@@ -1,0 +1,208 @@
+"""A look inside presets from the command line: which there are, what they stand for, and what would be sent."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alttprbot.alttprgen.preset import GAMES, ALTTPRPreset, PresetLibrary, preset_class
+from alttprbot.alttprgen.preset_files import FileIssue, as_yaml, check_file, read_folder
+from alttprbot.alttprgen.request import SeedOptions, Spoilers
+from alttprbot.database import Database
+from alttprbot.exceptions import InvalidInputException, InvalidPresetException, PresetException
+from alttprbot.util.clock import Clock
+
+if TYPE_CHECKING:
+    from alttprbot.config import Settings
+
+OK, NOT_FOUND, USAGE = 0, 1, 2
+
+
+def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Put `presets list|show|payload|lint` on a command line."""
+    presets = subparsers.add_parser("presets", help="look inside presets; nothing is sent anywhere")
+    commands = presets.add_subparsers(dest="presets_command", required=True, metavar="COMMAND")
+
+    names = commands.add_parser("list", help="the global presets of a game")
+    names.add_argument("game", metavar="GAME", help=f"one of: {', '.join(GAMES)}")
+
+    show = commands.add_parser("show", help="what a preset expands to")
+    show.add_argument("game", metavar="GAME")
+    show.add_argument("name", metavar="NAME", help="`name` or `namespace/name`")
+    show.add_argument("--format", choices=("yaml", "json"), default="yaml", help="default: yaml")
+
+    payload = commands.add_parser("payload", help="what would be sent to the provider, one JSON line a preset")
+    payload.add_argument("game", metavar="GAME")
+    payload.add_argument("name", metavar="NAME", nargs="?", help="`name` or `namespace/name`")
+    payload.add_argument("--all", action="store_true", help="every global preset of the game")
+    payload.add_argument(
+        "--option",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        help=f"may come more than once; keys: {', '.join(_OPTIONS)}",
+    )
+
+    lint = commands.add_parser("lint", help="check the presets of a game, or files")
+    lint.add_argument("targets", metavar="GAME|FILE", nargs="*", help="default: every game")
+
+
+async def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Do what the command line asks. 0 is success, 1 means not found or not valid, 2 that the command is wrong."""
+    commands: Mapping[str, Callable[[argparse.Namespace, Settings], Any]] = {
+        "list": _list,
+        "show": _show,
+        "payload": _payload,
+        "lint": _lint,
+    }
+    try:
+        result: int = await commands[arguments.presets_command](arguments, settings)
+    except InvalidInputException as error:
+        _complain(error.message)
+        return USAGE
+    except PresetException as error:
+        _complain(error.message)
+        return NOT_FOUND
+    return result
+
+
+async def _list(arguments: argparse.Namespace, settings: Settings) -> int:
+    preset_class(arguments.game)
+    library = await _library(settings)
+    _print_lines(library.names(arguments.game))
+    return OK
+
+
+async def _show(arguments: argparse.Namespace, settings: Settings) -> int:
+    preset_class(arguments.game)
+    async with _library_for(settings, arguments.name) as library:
+        preset = await library.get(arguments.game, arguments.name)
+    if arguments.format == "json":
+        _print_lines([json.dumps(preset.document, ensure_ascii=False, indent=2)])
+    else:
+        sys.stdout.write(as_yaml(preset.document))
+    return OK
+
+
+async def _payload(arguments: argparse.Namespace, settings: Settings) -> int:
+    preset_class(arguments.game)
+    given = parse_options(arguments.option)
+    options = seed_options(given)
+    if arguments.all == (arguments.name is not None):
+        raise InvalidInputException("Name one preset, or say --all.")
+    async with _library_for(settings, arguments.name or "") as library:
+        names = library.names(arguments.game) if arguments.all else [arguments.name]
+        for name in names:
+            plan = (await library.get(arguments.game, name)).plan(options)
+            line = {"game": plan.game, "preset": plan.preset, "options": given}
+            line |= {"endpoint": plan.endpoint, "payload": plan.payload}
+            _print_lines([json.dumps(line, ensure_ascii=False)])
+    return OK
+
+
+async def _lint(arguments: argparse.Namespace, settings: Settings) -> int:
+    issues: list[FileIssue] = []
+    for target in arguments.targets or GAMES:
+        if target in GAMES:
+            issues += read_folder(settings.presets_dir / target, GAMES[target]).issues
+        else:
+            issues += _lint_file(Path(target), settings.presets_dir)
+    _print_lines(issues)
+    return NOT_FOUND if any(issue.issue.severity == "error" for issue in issues) else OK
+
+
+def _lint_file(path: Path, shipped: Path) -> list[FileIssue]:
+    if not path.is_file():
+        raise InvalidInputException(f"“{path}” is neither a file nor a game. Games: {', '.join(GAMES)}.")
+    folder = path.resolve().parent
+    if folder.parent == shipped.resolve() and folder.name in GAMES:
+        return check_file(path, GAMES[folder.name])
+    # A user's file says nothing about its game; where there is a choice, its folder does.
+    checked_as = GAMES.get(folder.name, ALTTPRPreset)
+    try:
+        issues = checked_as.check(path.read_bytes()).issues
+    except InvalidPresetException as error:
+        issues = error.issues
+    return [FileIssue(path, issue) for issue in issues]
+
+
+def parse_options(pairs: Iterable[str]) -> dict[str, Any]:
+    """`["hints=true", "branch=beeta"]` as values. Raises `InvalidInputException` with the keys that there are."""
+    given: dict[str, Any] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if key not in _OPTIONS or not equals:
+            raise InvalidInputException(f"“{pair}” is no option. Write KEY=VALUE; keys: {', '.join(_OPTIONS)}.")
+        given[key] = _OPTIONS[key](key, value)
+    return given
+
+
+def seed_options(given: Mapping[str, Any]) -> SeedOptions:
+    """The options as a request has them: `hints` and `nohints` are one choice there, and `hints` wins."""
+    chosen = {key: value for key, value in given.items() if key not in {"hints", "nohints"}}
+    hints = True if given.get("hints") else False if given.get("nohints") else None
+    return SeedOptions(**chosen, hints=hints)
+
+
+def _boolean(key: str, value: str) -> bool:
+    if value.lower() not in {"true", "false"}:
+        raise InvalidInputException(f"The option {key} is true or false.")
+    return value.lower() == "true"
+
+
+def _spoilers(key: str, value: str) -> Spoilers:
+    try:
+        return Spoilers(value.lower())
+    except ValueError:
+        raise InvalidInputException(f"The option {key} is one of: {', '.join(Spoilers)}.") from None
+
+
+def _text(key: str, value: str) -> str:
+    if not value:
+        raise InvalidInputException(f"The option {key} needs a value.")
+    return value
+
+
+_OPTIONS: Mapping[str, Callable[[str, str], Any]] = {
+    "tournament": _boolean,
+    "spoilers": _spoilers,
+    "hints": _boolean,
+    "nohints": _boolean,
+    "allow_quickswap": _boolean,
+    "festive": _boolean,
+    "branch": _text,
+}
+
+
+async def _library(settings: Settings) -> PresetLibrary:
+    library = PresetLibrary(root=settings.presets_dir, list_url=f"{settings.app_url}/presets")
+    await library.load()
+    return library
+
+
+@asynccontextmanager
+async def _library_for(settings: Settings, name: str) -> AsyncIterator[PresetLibrary]:
+    """The library; with the database behind it only where the name asks for one."""
+    library = await _library(settings)
+    if "/" not in name:
+        yield library
+        return
+    database = Database(settings, Clock())
+    await database.open()
+    try:
+        yield library
+    finally:
+        await database.close()
+
+
+def _print_lines(lines: Iterable[object]) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(f"{message}\n")

@@ -1,0 +1,183 @@
+"""What all presets have in common, whatever the game."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, ClassVar, Self
+
+from alttprbot.alttprgen.plan import SeedPlan
+from alttprbot.alttprgen.request import SeedOptions
+from alttprbot.alttprgen.yaml_limits import (
+    STORED_LIMITS,
+    USER_LIMITS,
+    YamlDocument,
+    YamlLimits,
+    load_document,
+    shortened,
+)
+from alttprbot.exceptions import InvalidInputException, InvalidPresetException, NoPresetSpecifiedException, PresetIssue
+
+NAME_MAX_LENGTH = 50
+EXTENDS = "extends"
+# How many problems of one severity are listed.
+MAX_ISSUES = 50
+
+_SEGMENT = re.compile(rf"[a-z0-9_-]{{1,{NAME_MAX_LENGTH}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class PresetIdentifier:
+    """`name` (a global preset) or `namespace/name`, normalised."""
+
+    name: str
+    namespace: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.namespace}/{self.name}" if self.namespace else self.name
+
+    @classmethod
+    def parse(cls, text: str | None) -> Self:
+        """Read what somebody typed: case and blanks around it do not matter.
+
+        Raises `NoPresetSpecifiedException` for nothing and `InvalidInputException` for what cannot be a name.
+        """
+        typed = (text or "").strip().lower()
+        if not typed:
+            raise NoPresetSpecifiedException
+        parts = [part.strip() for part in typed.split("/")]
+        if len(parts) > 2 or not all(_SEGMENT.fullmatch(part) for part in parts):
+            raise InvalidInputException(
+                f"“{typed[:60]}” cannot be the name of a preset. Names have letters, digits, `_` and `-` "
+                f"(at most {NAME_MAX_LENGTH}); a preset in a namespace is written `namespace/name`."
+            )
+        return cls(name=parts[-1], namespace=parts[0] if len(parts) == 2 else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document that was read, with everything there is to say about it."""
+
+    document: YamlDocument
+    issues: tuple[PresetIssue, ...]
+
+
+class SahasrahBotPresetCore(ABC):
+    """One preset: a document that turns options into a request to a provider.
+
+    It never changes after it was made, so that one object serves any number of seeds at the same time.
+    """
+
+    game: ClassVar[str]
+    top_level_keys: ClassVar[frozenset[str]]
+
+    def __init__(
+        self, document: Mapping[str, Any], *, raw: str = "", identifier: PresetIdentifier | None = None
+    ) -> None:
+        self.document = document
+        self.raw = raw
+        self.identifier = identifier
+
+    @classmethod
+    def parse(
+        cls,
+        content: str | bytes,
+        *,
+        identifier: PresetIdentifier | None = None,
+        limits: YamlLimits = USER_LIMITS,
+    ) -> Self:
+        """The preset that a user's text describes. Raises `InvalidPresetException` with everything wrong in it."""
+        checked = cls.check(content, limits=limits)
+        _raise_errors(checked.issues)
+        return cls(checked.document.data, raw=checked.document.text, identifier=identifier)
+
+    @classmethod
+    def parse_stored(cls, content: str, identifier: PresetIdentifier) -> Self:
+        """A preset that was accepted once: keys that mean nothing are no reason to refuse it now."""
+        document = load_document(content, STORED_LIMITS)
+        _raise_errors(cls.check_document(document))
+        return cls(document.data, raw=content, identifier=identifier)
+
+    @classmethod
+    def check(cls, content: str | bytes, *, limits: YamlLimits = USER_LIMITS) -> Checked:
+        """Read a user's text and say what is wrong with it. Raises `InvalidPresetException` if it is no mapping."""
+        document = load_document(content, limits)
+        return Checked(document, tuple(cls.check_expanded(document)))
+
+    @classmethod
+    def check_expanded(cls, document: YamlDocument) -> list[PresetIssue]:
+        """Everything that is wrong with a document that extends nothing, or nothing any more."""
+        return [*cls._check_keys(document), *cls.check_document(document)]
+
+    @classmethod
+    @abstractmethod
+    def check_document(cls, document: YamlDocument) -> list[PresetIssue]:
+        """What is wrong with the values, for this game; the names of the top-level keys are checked already."""
+
+    @abstractmethod
+    def plan(self, options: SeedOptions) -> SeedPlan:
+        """The request that these options make. Nothing is sent, and the preset stays as it is."""
+
+    @property
+    def name(self) -> str | None:
+        """The identifier as users type it; None for an uploaded document without a name."""
+        return str(self.identifier) if self.identifier else None
+
+    @property
+    def namespace(self) -> str | None:
+        """The namespace, None for global presets and uploads."""
+        return self.identifier.namespace if self.identifier else None
+
+    @property
+    def preset_name(self) -> str | None:
+        """The name without its namespace."""
+        return self.identifier.name if self.identifier else None
+
+    @property
+    def description(self) -> str | None:
+        """One line about the preset, if its author wrote one."""
+        return _text(self.document.get("description"))
+
+    @property
+    def goal_name(self) -> str | None:
+        """A short label for race goals, if its author wrote one."""
+        return _text(self.document.get("goal_name"))
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """What is meant for the provider, before any option is applied."""
+        settings: Mapping[str, Any] = self.document["settings"]
+        return settings
+
+    @classmethod
+    def _check_keys(cls, document: YamlDocument) -> list[PresetIssue]:
+        issues = []
+        # Nobody reads more than these, and looking for close names takes time.
+        unexpected = [key for key in document.data if key not in cls.top_level_keys][:MAX_ISSUES]
+        for key in unexpected:
+            if key == EXTENDS:
+                text = "Only presets that ship with SahasrahBot can extend another. Write all settings out."
+                issues.append(document.issue(text, (key,)))
+            else:
+                hint = did_you_mean(key, cls.top_level_keys) or f" Known are: {', '.join(sorted(cls.top_level_keys))}."
+                issues.append(document.issue(f"There is no such key.{hint}", (key,)))
+        return issues
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A question to put behind a message, or nothing if no known word is close."""
+    close = get_close_matches(shortened(word), sorted(known), n=1)
+    return f" Did you mean “{close[0]}”?" if close else ""
+
+
+def _raise_errors(issues: Iterable[PresetIssue]) -> None:
+    errors = [issue for issue in issues if issue.severity == "error"]
+    if errors:
+        raise InvalidPresetException(errors)
+
+
+def _text(value: object) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None

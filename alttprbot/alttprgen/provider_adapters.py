@@ -1,0 +1,111 @@
+"""One adapter a provider: from a plan to the answer that all providers share, inside the reliability contract."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import ClassVar, Protocol
+
+import aiohttp
+from aiocache import SimpleMemoryCache
+
+from alttprbot.alttprgen.plan import SeedPlan
+from alttprbot.alttprgen.provider_exceptions import SeedProviderError
+from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
+from alttprbot.alttprgen.provider_wrapper import OnRetry, ProviderContract
+from alttprbot.alttprgen.randomizer.alttpr import AlttprClient, AlttprSeed
+from alttprbot.alttprgen.randomizer.alttpr_labels import DEFAULT_LABELS, Labels
+from alttprbot.config import Settings
+from alttprbot.util.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+LABEL_LIFETIME = 3600
+FALLBACK_LIFETIME = 60
+
+
+class SeedProvider(Protocol):
+    """Rolls what a plan says."""
+
+    PROVIDER_NAME: ClassVar[str]
+
+    async def generate_seed(
+        self, plan: SeedPlan, *, surface: str | None = None, on_retry: OnRetry | None = None
+    ) -> SeedProviderResponse:
+        """Raises `SeedProviderError`."""
+        ...
+
+
+class ALTTPRProvider:
+    """The ALTTPR site."""
+
+    PROVIDER_NAME: ClassVar[str] = "alttpr"
+
+    def __init__(self, client: AlttprClient, contract: ProviderContract) -> None:
+        self._client = client
+        self._contract = contract
+        self._labels = SimpleMemoryCache()
+
+    async def generate_seed(
+        self, plan: SeedPlan, *, surface: str | None = None, on_retry: OnRetry | None = None
+    ) -> SeedProviderResponse:
+        """Roll a seed on the deployment that the plan names."""
+        path = plan.endpoint.removeprefix("POST ")
+
+        async def call() -> SeedProviderResponse:
+            return _response(await self._client.generate(path, plan.payload, plan.branch), plan.payload)
+
+        return await self._contract.execute(
+            call, provider=self.PROVIDER_NAME, operation="generate_seed", surface=surface, on_retry=on_retry
+        )
+
+    async def retrieve_seed(
+        self, hash_id: str, *, branch: str | None = None, surface: str | None = None
+    ) -> SeedProviderResponse:
+        """A seed that was rolled earlier."""
+
+        async def call() -> SeedProviderResponse:
+            return _response(await self._client.retrieve(hash_id, branch), {})
+
+        return await self._contract.execute(
+            call, provider=self.PROVIDER_NAME, operation="retrieve_seed", surface=surface
+        )
+
+    async def labels(self, base_url: str) -> Labels:
+        """What settings are called on that deployment: remembered for an hour, our own list while it is down."""
+        known: Labels | None = await self._labels.get(base_url)
+        if known is not None:
+            return known
+        try:
+            labels = await self._contract.execute(
+                lambda: self._client.labels(base_url),
+                provider=self.PROVIDER_NAME,
+                operation="get_labels",
+                timeout=5,
+                max_attempts=1,
+            )
+            lifetime = LABEL_LIFETIME
+        except SeedProviderError as error:
+            logger.info("labels_unavailable", extra={"error_type": error.code})
+            labels, lifetime = DEFAULT_LABELS, FALLBACK_LIFETIME
+        await self._labels.set(base_url, labels, ttl=lifetime)
+        return labels
+
+
+def _response(seed: AlttprSeed, settings: Mapping[str, object]) -> SeedProviderResponse:
+    return SeedProviderResponse(
+        url=seed.url,
+        hash_or_id=seed.hash,
+        provider_meta=ProviderMetadata("alttpr", "generate_seed"),
+        code=seed.code,
+        settings=settings,
+        extra={"meta": seed.meta, "generated": seed.generated, "base_url": seed.base_url},
+    )
+
+
+def build_providers(
+    *, settings: Settings, http: aiohttp.ClientSession, contract: ProviderContract, clock: Clock | None = None
+) -> Mapping[str, SeedProvider]:
+    """Every provider of this application, by name."""
+    client = AlttprClient(http, settings.alttpr_default, settings.alttpr_branches, clock or Clock())
+    return {ALTTPRProvider.PROVIDER_NAME: ALTTPRProvider(client, contract)}

@@ -1,0 +1,140 @@
+"""How asking a provider can fail.
+
+SeedProviderError
+├── SeedProviderTimeoutError ............. retried
+├── SeedProviderUnavailableError ......... retried
+│   └── SeedProviderCircuitOpenError ..... not asked at all for a while
+├── SeedProviderRateLimitError ........... retried after the provider's own wait
+├── SeedProviderInvalidRequestError
+├── SeedProviderResponseFormatError
+└── SeedProviderConfigurationError ....... the operator's to mend
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from alttprbot.exceptions import SahasrahBotException
+
+
+class SeedProviderError(SahasrahBotException):
+    """A provider did not give what was asked for.
+
+    `provider_message` is the provider's own explanation where it gave one, made safe to show. `body_excerpt` is for
+    logs only. `retry_after` is in seconds. `safe_to_retry` is false when repeating could do the thing twice or cannot
+    help.
+    """
+
+    code = "provider_error"
+    retryable: ClassVar[bool] = False
+
+    def __init__(
+        self,
+        message: str,
+        provider: str,
+        operation: str,
+        attempts: int = 1,
+        status_code: int | None = None,
+        provider_message: str | None = None,
+        *,
+        retry_after: float | None = None,
+        url_host: str | None = None,
+        body_excerpt: str | None = None,
+        safe_to_retry: bool = True,
+    ) -> None:
+        super().__init__(message, provider=provider, operation=operation)
+        self.provider = provider
+        self.operation = operation
+        self.attempts = attempts
+        self.status_code = status_code
+        self.provider_message = provider_message or message
+        self.retry_after = retry_after
+        self.url_host = url_host
+        self.body_excerpt = body_excerpt
+        self.safe_to_retry = safe_to_retry
+
+    def __str__(self) -> str:
+        return f"{self.provider}: {self.provider_message}"
+
+    @property
+    def user_message(self) -> str:
+        """What the person who asked is told."""
+        return str(self)
+
+
+class SeedProviderTimeoutError(SeedProviderError):
+    """No answer within the time of an attempt."""
+
+    code = "provider_timeout"
+    retryable = True
+
+    @property
+    def user_message(self) -> str:
+        tries = "one try" if self.attempts == 1 else f"{self.attempts} tries"
+        return f"{self.provider} did not answer in time ({tries}). Please try again later."
+
+
+class SeedProviderUnavailableError(SeedProviderError):
+    """The provider cannot be reached, or says that it is failing."""
+
+    code = "provider_unavailable"
+    retryable = True
+
+    @property
+    def user_message(self) -> str:
+        status = f" (HTTP {self.status_code})" if self.status_code else ""
+        return f"{self.provider} is unreachable or failing right now{status}. Please try again later."
+
+
+class SeedProviderCircuitOpenError(SeedProviderUnavailableError):
+    """The provider kept failing, so it is left alone for `retry_after` seconds."""
+
+    code = "provider_circuit_open"
+    retryable = False
+
+    @property
+    def user_message(self) -> str:
+        wait = max(1, round(self.retry_after or 1))
+        return f"{self.provider} has been failing and is paused. Please try again in {wait} s."
+
+
+class SeedProviderRateLimitError(SeedProviderError):
+    """The provider wants fewer requests."""
+
+    code = "provider_rate_limited"
+    retryable = True
+
+    @property
+    def user_message(self) -> str:
+        wait = f"in {max(1, round(self.retry_after))} s" if self.retry_after else "in a minute"
+        return f"{self.provider} is limiting requests. Please try again {wait}."
+
+
+class SeedProviderInvalidRequestError(SeedProviderError):
+    """The provider will not do what was asked; its message says why."""
+
+    code = "provider_invalid_request"
+
+    @property
+    def user_message(self) -> str:
+        return f"{self.provider} rejected the request: {self.provider_message}"
+
+
+class SeedProviderResponseFormatError(SeedProviderError):
+    """The answer is not what this provider answers."""
+
+    code = "provider_bad_response"
+
+    @property
+    def user_message(self) -> str:
+        return f"{self.provider} answered with something unexpected. The maintainers have been told."
+
+
+class SeedProviderConfigurationError(SeedProviderError):
+    """This bot is not set up for this provider."""
+
+    code = "provider_not_configured"
+
+    @property
+    def user_message(self) -> str:
+        return f"{self.provider} is not available on this bot: {self.provider_message}"

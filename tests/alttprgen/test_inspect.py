@@ -1,0 +1,188 @@
+"""The `presets` commands."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from alttprbot.alttprgen import inspect
+from alttprbot.config import REPOSITORY, Settings
+from alttprbot.database import Database
+from alttprbot.models.presets import PresetNamespaces, Presets
+from tests.conftest import MakeSettings
+
+Command = Callable[..., Awaitable[int]]
+
+
+@pytest.fixture
+def settings(make_settings: MakeSettings) -> Settings:
+    return make_settings(presets_dir=REPOSITORY / "presets")
+
+
+@pytest.fixture
+def presets(settings: Settings) -> Command:
+    parser = argparse.ArgumentParser()
+    inspect.add_arguments(parser.add_subparsers())
+
+    async def run(*words: str) -> int:
+        return await inspect.run(parser.parse_args(["presets", *words]), settings)
+
+    return run
+
+
+async def test_list_prints_one_name_a_line(presets: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    assert await presets("list", "alttpr") == 0
+
+    names = capsys.readouterr().out.splitlines()
+    assert len(names) == 124
+    assert names == sorted(names)
+
+
+@pytest.mark.parametrize(("how", "read"), [("yaml", yaml.safe_load), ("json", json.loads)])
+async def test_show_prints_what_a_preset_expands_to(
+    presets: Command, capsys: pytest.CaptureFixture[str], how: str, read: Callable[[str], dict[str, object]]
+) -> None:
+    assert await presets("show", "alttpr", "Open", "--format", how) == 0
+
+    shown = read(capsys.readouterr().out)
+    assert shown.keys() == {"goal_name", "description", "customizer", "settings"}
+    assert shown["goal_name"] == "casual open"
+
+
+async def test_payload_prints_the_request_as_one_line(presets: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["hints=true", "spoilers=generate", "tournament=false", "allow_quickswap=true", "festive=true"]
+
+    assert await presets("payload", "alttpr", "open", *[f"--option={option}" for option in options]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 1
+    made = json.loads(lines[0])
+    assert list(made) == ["game", "preset", "options", "endpoint", "payload"]
+    assert (made["game"], made["preset"]) == ("alttpr", "open")
+    assert made["endpoint"] == "POST /festive/api/randomizer"
+    assert made["options"] == {
+        "hints": True,
+        "spoilers": "generate",
+        "tournament": False,
+        "allow_quickswap": True,
+        "festive": True,
+    }
+    sent = made["payload"]
+    assert (sent["hints"], sent["spoilers"], sent["tournament"], sent["allow_quickswap"]) == (
+        "on", "generate", False, True,
+    )  # fmt: skip
+
+
+async def test_hints_win_over_no_hints(presets: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    await presets("payload", "alttpr", "sakuleague", "--option=nohints=true")
+    await presets("payload", "alttpr", "open", "--option=nohints=true", "--option=hints=true")
+    await presets("payload", "alttpr", "sakuleague", "--option=hints=false")
+
+    sent = [json.loads(line)["payload"]["hints"] for line in capsys.readouterr().out.splitlines()]
+    assert sent == ["off", "on", "on"]
+
+
+async def test_payload_of_all_presets_is_one_line_each(presets: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    assert await presets("payload", "alttpr", "--all") == 0
+
+    made = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len({line["preset"] for line in made}) == 124
+    assert {line["endpoint"] for line in made} == {
+        "POST /api/randomizer",
+        "POST /api/customizer",
+        "LOCAL DungeonRandomizer",
+        "POST /api.php?action=generate",
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list", "zelda2"],
+        ["show", "zelda2", "open"],
+        ["payload", "alttpr"],
+        ["payload", "alttpr", "open", "--all"],
+        ["payload", "alttpr", "open", "--option", "hint=true"],
+        ["payload", "alttpr", "open", "--option", "hints"],
+        ["payload", "alttpr", "open", "--option", "hints=maybe"],
+        ["payload", "alttpr", "open", "--option", "spoilers=all"],
+        ["payload", "alttpr", "open", "--option", "branch="],
+        ["lint", "no such file"],
+    ],
+)
+async def test_wrong_command_ends_with_2_and_says_why(
+    presets: Command, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    assert await presets(*words) == 2
+
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.splitlines()) == 1
+
+
+async def test_unknown_option_lists_the_known_ones(presets: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    await presets("payload", "alttpr", "open", "--option", "hint=true")
+
+    assert "tournament, spoilers, hints, nohints, allow_quickswap, festive, branch" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["show", "payload"])
+async def test_unknown_preset_ends_with_1_and_a_suggestion(
+    presets: Command, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    assert await presets(command, "alttpr", "opne_fast") == 1
+
+    assert "open_fast" in capsys.readouterr().err
+
+
+async def test_shipped_presets_pass_the_lint(presets: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    assert await presets("lint") == 0
+
+    assert capsys.readouterr().out == ""
+
+
+async def test_lint_of_one_shipped_file_knows_what_it_extends(presets: Command) -> None:
+    assert await presets("lint", str(REPOSITORY / "presets" / "alttpr" / "openboots.yaml")) == 0
+
+
+async def test_lint_of_a_users_file_says_where_it_is_wrong(
+    presets: Command, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("extends: open\nsettings:\n  hints: on\n  moode: x\n")
+
+    assert await presets("lint", str(path)) == 1
+
+    lines = capsys.readouterr().out.splitlines()
+    assert sorted(line.partition(": line ")[2][0] for line in lines) == ["1", "3", "4"]
+    assert all(str(path) in line for line in lines)
+
+
+async def test_lint_with_nothing_but_warnings_ends_well(presets: Command, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("settings: {moode: x}\n")
+
+    assert await presets("lint", str(path)) == 0
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"])
+async def test_namespaced_preset_is_read_from_the_database(
+    make_settings: MakeSettings, database: Database, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    namespace = await PresetNamespaces.create(name="somebody", discord_user_id=1)
+    await Presets.create(
+        namespace_id=namespace.id, randomizer="alttpr", preset_name="mine", content="settings: {goal: pedestal}"
+    )
+    parser = argparse.ArgumentParser()
+    inspect.add_arguments(parser.add_subparsers())
+    arguments = parser.parse_args(["presets", "payload", "alttpr", "somebody/mine"])
+
+    assert await inspect.run(arguments, make_settings(database_url=database_url)) == 0
+
+    made = json.loads(capsys.readouterr().out)
+    assert (made["preset"], made["payload"]["goal"]) == ("somebody/mine", "pedestal")

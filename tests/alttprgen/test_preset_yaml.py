@@ -1,0 +1,128 @@
+"""Reading documents that somebody else wrote."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alttprbot.alttprgen.yaml_limits import MAX_DEPTH, MAX_NODES, USER_MAX_BYTES, load_document
+from alttprbot.exceptions import InvalidPresetException, PresetIssue
+
+BOMB = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+
+
+def only_issue(content: str | bytes) -> PresetIssue:
+    with pytest.raises(InvalidPresetException) as caught:
+        load_document(content)
+    assert len(caught.value.issues) == 1
+    return caught.value.issues[0]
+
+
+def test_document_is_read_with_the_place_of_everything() -> None:
+    document = load_document("goal_name: open\nsettings:\n  eq: [Lamp, Bow]\n  on: 'off'\n")
+
+    assert document.data == {"goal_name": "open", "settings": {"eq": ["Lamp", "Bow"], "on": "off"}}
+    assert document.marks["settings", "eq", 1] == (3, 14)
+    assert str(document.issue("no", ("settings", "eq", 1))) == "line 3: settings.eq[1]: no"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "words"),
+    [
+        ("a: 1\nb: ]", 2, "not YAML"),
+        ("a: 1\n\tb: 2", 2, "not YAML"),
+        ("- a\n- b", 1, "mapping"),
+        ("", 1, "mapping"),
+        ("just text", 1, "mapping"),
+        ("a: 1\nb: 2\na: 3", 3, "twice"),
+        ("a: 1\n---\nb: 2", 2, "document"),
+        ("a: 1\nb: &x 1", 2, "Anchors"),
+        ("a: 1\nb: *x", 2, "aliases"),
+        ("a: !!python/name:os.system x", 1, "Tags"),
+        ("a: 1\n<<: {b: 2}", 2, "Merge"),
+        ("a: 2024-02-30", 1, "quotes"),
+        ("a: .nan", 1, "finite"),
+        ("? [a, b]\n: c", 1, "plain text"),
+        ("a: " + "9" * 5000, 1, "cannot be read"),
+        ("a: 0x_", 1, "cannot be read"),
+        (BOMB, 1, "Anchors"),
+        ("a: " + "[" * (MAX_DEPTH + 1), 1, "deeply"),
+        ("a: " + "[" * 60_000, 1, ""),
+        ("a: [" + "x," * MAX_NODES + "]", 1, "too many"),
+    ],
+)
+def test_what_is_no_plain_document_is_refused_with_its_line(content: str, line: int, words: str) -> None:
+    issue = only_issue(content)
+
+    assert issue.line == line
+    assert words in issue.message
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"a: \x80", "a: \0", "a: \x07", "\ud800: a"])
+def test_what_is_no_text_is_refused(content: str | bytes) -> None:
+    assert "text" in only_issue(content).message
+
+
+def test_document_at_the_limit_of_size_is_read_and_one_byte_more_is_not() -> None:
+    fitting = "a: " + "x" * (USER_MAX_BYTES - 3)
+
+    assert load_document(fitting).data["a"].startswith("xx")
+    assert "64 KiB" in only_issue(fitting + "x").message
+
+
+def test_ten_megabytes_are_refused_at_once() -> None:
+    content = b"a: [" + b"{x: y}, " * (10 * 1024 * 1024 // 8)
+    started = time.process_time()
+
+    issue = only_issue(content)
+
+    assert "64 KiB" in issue.message
+    assert time.process_time() - started < 0.5
+
+
+def test_all_duplicate_keys_are_listed_together() -> None:
+    with pytest.raises(InvalidPresetException) as caught:
+        load_document("a: 1\na: 2\nb: {c: 1, c: 2}\n")
+
+    assert [issue.path for issue in caught.value.issues] == ["a", "b.c"]
+
+
+def outcome(content: str | bytes) -> list[PresetIssue] | dict[str, object]:
+    """What was read, or everything that is wrong with it; any other exception goes through."""
+    try:
+        return load_document(content).data
+    except InvalidPresetException as error:
+        return list(error.issues)
+
+
+@given(
+    st.text(max_size=300)
+    | st.binary(max_size=300)
+    | st.text(alphabet="ab0_.-:+~{}[]&*!|>'\"#?,%@ \n\t<=x", max_size=80)
+)
+@settings(max_examples=900, deadline=None)
+def test_nothing_but_json_or_a_reason_ever_comes_out(content: str | bytes) -> None:
+    result = outcome(content)
+
+    assert result != []
+    assert isinstance(result, list) or json.loads(json.dumps(result, allow_nan=False)) == result
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(min_size=1, max_size=8), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=8), json_values, max_size=4))
+@settings(max_examples=200, deadline=None)
+def test_whatever_json_can_say_is_read_back_unchanged(data: dict[str, object]) -> None:
+    text = yaml.safe_dump(data)
+
+    assert load_document(text).data == data

@@ -1,0 +1,41 @@
+"""The core as one typed bundle: built once by the composition root, handed to every surface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import aiohttp
+
+    from alttprbot.alttprgen.generator import SeedService
+    from alttprbot.alttprgen.preset import PresetLibrary
+    from alttprbot.config import Settings
+    from alttprbot.database import Database
+    from alttprbot.metrics import Metrics
+    from alttprbot.services.guild_config import GuildConfigService
+    from alttprbot.services.message_log import MessageLog
+    from alttprbot.services.namespaces import NamespaceService
+    from alttprbot.services.race_rooms import RaceRoomService
+    from alttprbot.services.seed_jobs import SeedJobService
+    from alttprbot.util.clock import Clock
+    from alttprbot.work import WorkTracker
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Everything that a surface may use."""
+
+    settings: Settings
+    clock: Clock
+    work: WorkTracker
+    metrics: Metrics
+    http: aiohttp.ClientSession
+    database: Database
+    presets: PresetLibrary
+    namespaces: NamespaceService
+    seeds: SeedService
+    seed_jobs: SeedJobService
+    guild_config: GuildConfigService
+    message_log: MessageLog
+    race_rooms: RaceRoomService

@@ -1,0 +1,109 @@
+"""What must outlive the process about race rooms, one row a room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from tortoise.exceptions import IntegrityError
+
+from alttprbot.models import RaceTimeRoomState, RTGGOverrideWhitelist
+from alttprbot.util.clock import Clock
+
+LONGEST_RACE = timedelta(days=4)
+KEPT = timedelta(days=30)
+COMMAND_LIMIT = 1000
+
+
+class Exemption(StrEnum):
+    """Whether somebody may race without streaming."""
+
+    NONE = "none"
+    EXPIRED = "expired"
+    VALID = "valid"
+
+
+class RaceRoomService:
+    """Reads and writes room states. What two commands may want at the same time is decided by the database."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._clock = clock
+
+    async def attach(
+        self, room_name: str, category: str, *, unlisted: bool = False, opened_by_us: bool = False
+    ) -> RaceTimeRoomState:
+        """The state of a room, made on first sight."""
+        defaults = {"category": category, "unlisted": unlisted, "opened_by_us": opened_by_us}
+        try:
+            room, _ = await RaceTimeRoomState.get_or_create(room_name=room_name, defaults=defaults)
+        except IntegrityError:
+            room = await RaceTimeRoomState.get(room_name=room_name)
+        return room
+
+    async def save(self, room: RaceTimeRoomState, **changes: Any) -> None:
+        """Change some columns, in the database first."""
+        await RaceTimeRoomState.filter(id=room.id).update(**changes)
+        room.update_from_dict(changes)
+
+    async def begin_roll(self, room: RaceTimeRoomState, *, command: str, by: str, message_id: str) -> bool:
+        """Claim the room for a roll; false when a seed exists or a roll runs already."""
+        changes = {
+            "roll_started_at": self._clock.now(),
+            "roll_command": command[:COMMAND_LIMIT],
+            "rolled_by": by,
+            "last_message_id": message_id,
+        }
+        claimed = await RaceTimeRoomState.filter(id=room.id, seed_rolled=False, roll_started_at=None).update(**changes)
+        if claimed:
+            room.update_from_dict(changes)
+        return bool(claimed)
+
+    async def finish_roll(self, room: RaceTimeRoomState, *, url: str, info: str) -> None:
+        """There is a seed; the room does not know it yet."""
+        await self.save(
+            room,
+            seed_rolled=True,
+            seed_url=url,
+            seed_info=info,
+            rolled_at=self._clock.now(),
+            roll_started_at=None,
+            published=False,
+        )
+
+    async def abandon_roll(self, room: RaceTimeRoomState) -> None:
+        """The roll came to nothing: the room may roll again."""
+        await self.save(room, roll_started_at=None, roll_command=None, rolled_by=None)
+
+    async def reset(self, room: RaceTimeRoomState) -> None:
+        """Forget the seed of a room."""
+        await self.save(
+            room,
+            seed_rolled=False,
+            seed_url=None,
+            seed_info=None,
+            rolled_at=None,
+            rolled_by=None,
+            roll_command=None,
+            roll_started_at=None,
+            published=True,
+        )
+
+    async def open_rooms(self, category: str) -> Sequence[RaceTimeRoomState]:
+        """The rooms that were not over when they were last seen."""
+        since = self._clock.now() - LONGEST_RACE
+        return await RaceTimeRoomState.filter(category=category, closed_at=None, created__gte=since)
+
+    async def purge(self) -> int:
+        """Forget rooms that closed a month ago; how many."""
+        return await RaceTimeRoomState.filter(closed_at__lt=self._clock.now() - KEPT).delete()
+
+    async def exemption(self, racetime_id: str, category: str) -> Exemption:
+        """Whether somebody may race without streaming in a category."""
+        row = await RTGGOverrideWhitelist.get_or_none(racetime_id=racetime_id, category=category)
+        if row is None or row.racetime_id != racetime_id:
+            return Exemption.NONE
+        if row.expires is not None and row.expires <= self._clock.now():
+            return Exemption.EXPIRED
+        return Exemption.VALID

@@ -1,0 +1,1 @@
+"""The audit Discord bot: a second application with the privileged intents."""

@@ -1,0 +1,167 @@
+"""The audit bot: a Discord application of its own, because only it may read what people write."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+from discord.utils import escape_markdown
+
+from alttprbot.config import Settings
+from alttprbot.core import Core
+from alttprbot.database import is_database_error
+from alttprbot.exceptions import DatabaseUnavailableException, SahasrahBotException
+from alttprbot.services.guild_config import install_on
+from alttprbot.services.message_log import MessageLog
+from alttprbot.supervision import Health, Service
+from alttprbot_audit.cogs.audit import AuditCog
+from alttprbot_audit.cogs.history import HistoryCog
+from alttprbot_audit.cogs.members import MembersCog
+from alttprbot_audit.policy import RecordingPolicy
+from alttprbot_audit.reports import Reporter
+
+logger = logging.getLogger(__name__)
+
+Connect = Callable[[discord.Client, str], Awaitable[None]]
+
+
+class AuditLoginError(Exception):
+    """Discord does not let the audit bot in; the message is for the operator."""
+
+
+class AuditBot(commands.Bot):
+    """Sees messages and members, and nothing else.
+
+    Discord's own message cache is off: the message log remembers what it needs.
+    """
+
+    def __init__(self, *, message_log: MessageLog, policy: RecordingPolicy, health: Health | None = None) -> None:
+        super().__init__(
+            command_prefix=self._prefix,
+            intents=_intents(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            help_command=None,
+        )
+        self.message_log = message_log
+        self.policy = policy
+        self._health = health
+
+    async def setup_hook(self) -> None:
+        """Add what the bot does."""
+        reporter = Reporter(self, self.policy)
+        await self.add_cog(AuditCog(self, message_log=self.message_log, policy=self.policy, reporter=reporter))
+        await self.add_cog(MembersCog(policy=self.policy, reporter=reporter))
+        await self.add_cog(HistoryCog(message_log=self.message_log, policy=self.policy, reporter=reporter))
+        self.tree.error(_answer_failure)
+        await self.tree.sync()
+
+    async def on_ready(self) -> None:
+        """Discord sends us events."""
+        self._report_ready()
+        logger.info("audit bot ready", extra={"guilds": len(self.guilds)})
+
+    async def on_resumed(self) -> None:
+        """Discord sends us events again."""
+        self._report_ready()
+
+    async def on_disconnect(self) -> None:
+        """The gateway is gone; discord.py connects again by itself."""
+        if self._health is not None and not self.is_closed():
+            self._health.failing("disconnected from Discord")
+
+    async def on_command_error(self, context: commands.Context[Any], error: commands.CommandError, /) -> None:
+        """Where every failure of a text command ends; other bots share the prefix, and not everybody may ask us."""
+        if not isinstance(error, commands.CommandNotFound | commands.CheckFailure):
+            await context.reply(_failure(error))
+
+    def _report_ready(self) -> None:
+        if self._health is not None:
+            self._health.ready(f"{len(self.guilds)} guilds")
+
+    def _prefix(self, _bot: commands.Bot, message: discord.Message) -> str:
+        return self.policy.prefix(message.guild.id if message.guild else None)
+
+
+def audit_service(core: Core, connect: Connect | None = None) -> Service:
+    """The audit bot as a part of the process. `connect` runs a client until it is closed; the default is Discord."""
+    token = core.settings.audit_discord_token.get_secret_value()
+
+    async def run(health: Health) -> None:
+        policy = RecordingPolicy(guild_config=core.guild_config)
+        await policy.load()
+        install_on(discord.Guild, core.guild_config)
+        async with AuditBot(message_log=core.message_log, policy=policy, health=health) as bot:
+            await _log_in(bot, token, connect or _discord)
+
+    return Service("audit", run, off=_off(core.settings))
+
+
+def _off(settings: Settings) -> str | None:
+    if not settings.audit_enabled:
+        return "AUDIT_ENABLED is false"
+    if not settings.audit_discord_token.get_secret_value():
+        return "AUDIT_DISCORD_TOKEN is not set"
+    return None
+
+
+async def _answer_failure(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
+    """Where every failure of a slash command ends."""
+    answer = _failure(error)
+    if interaction.response.is_done():
+        await interaction.followup.send(answer, ephemeral=True)
+    else:
+        await interaction.response.send_message(answer, ephemeral=True)
+
+
+def _failure(error: Exception) -> str:
+    """What the person is told: the message that is meant for people, or a reference to what was logged."""
+    cause = (
+        error.original if isinstance(error, app_commands.CommandInvokeError | commands.CommandInvokeError) else error
+    )
+    if isinstance(cause, SahasrahBotException):
+        return cause.message
+    if is_database_error(cause):
+        return DatabaseUnavailableException().message
+    if isinstance(cause, app_commands.CheckFailure):
+        return "You may not use this command."
+    if isinstance(cause, commands.UserInputError):
+        return f"That did not work: {escape_markdown(str(cause))}"
+    if isinstance(cause, discord.Forbidden):
+        return "Discord does not let me do that; I may not write to you directly."
+    reference = secrets.token_hex(4)
+    logger.error("audit command failed", extra={"reference": reference}, exc_info=cause)
+    return f"Something went wrong. Please tell the operators this reference: {reference}"
+
+
+async def _discord(client: discord.Client, token: str) -> None:
+    await client.start(token)
+
+
+async def _log_in(bot: AuditBot, token: str, connect: Connect) -> None:
+    try:
+        await connect(bot, token)
+    except discord.LoginFailure as error:
+        raise AuditLoginError("Discord does not accept the audit bot's token. Check AUDIT_DISCORD_TOKEN.") from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise AuditLoginError(
+            "Discord refuses the audit bot's intents. Enable “Server Members Intent” and “Message Content Intent” "
+            "for its application in the Discord developer portal."
+        ) from error
+
+
+def _intents() -> discord.Intents:
+    intents = discord.Intents.none()
+    intents.guilds = True
+    intents.members = True
+    intents.moderation = True
+    intents.message_content = True
+    intents.guild_messages = True
+    intents.dm_messages = True
+    return intents

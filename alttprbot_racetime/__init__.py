@@ -1,0 +1,1 @@
+"""The RaceTime.gg bots."""

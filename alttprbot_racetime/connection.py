@@ -1,0 +1,60 @@
+"""One websocket to a room: opening it, reading frames, and noticing that it is dead."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from websockets.asyncio.client import ClientConnection, connect
+
+from alttprbot_racetime.timings import Timings
+
+FRAME_LIMIT = 16 * 1024 * 1024
+UNREAD = ('"race.renders"', '"race.split"')
+
+
+class ConnectionSilentError(Exception):
+    """The server says nothing, not even when asked."""
+
+
+@asynccontextmanager
+async def open_socket(uri: str, token: str, timings: Timings) -> AsyncIterator[ClientConnection]:
+    """A connection as the bot of a category; closed normally at the end."""
+    async with connect(
+        uri,
+        additional_headers={"Authorization": f"Bearer {token}"},
+        proxy=None,
+        max_size=FRAME_LIMIT,
+        open_timeout=timings.connect,
+        ping_interval=20,
+        ping_timeout=20,
+        close_timeout=5,
+    ) as socket:
+        yield socket
+
+
+async def frames(socket: ClientConnection, timings: Timings) -> AsyncIterator[dict[str, Any]]:
+    """What the server sends, without the frames that only browsers need. Raises `ConnectionSilentError`."""
+    while True:
+        text = await _receive(socket, timings)
+        if any(kind in text[:200] for kind in UNREAD):
+            continue
+        frame = json.loads(text)
+        if isinstance(frame, dict):
+            yield frame
+
+
+async def _receive(socket: ClientConnection, timings: Timings) -> str:
+    try:
+        async with asyncio.timeout(timings.silence):
+            return await socket.recv(decode=True)
+    except TimeoutError:
+        await socket.send(json.dumps({"action": "ping"}))
+    try:
+        async with asyncio.timeout(timings.pong):
+            return await socket.recv(decode=True)
+    except TimeoutError:
+        raise ConnectionSilentError from None

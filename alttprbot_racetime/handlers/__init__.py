@@ -1,0 +1,1 @@
+"""One module a category: what the bot does in its rooms."""

@@ -1,0 +1,268 @@
+"""What the bot does in a room of any category."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from racetime_bot import RaceHandler
+
+from alttprbot.alttprgen.generator import GeneratedSeed
+from alttprbot.alttprgen.provider_exceptions import SeedProviderError
+from alttprbot.alttprgen.request import Requester, Surface
+from alttprbot.exceptions import BusyException, InvalidInputException, NotPermittedException
+from alttprbot.models import RaceTimeRoomState
+from alttprbot.services.race_rooms import Exemption
+from alttprbot_racetime.arguments import ChatCommand
+from alttprbot_racetime.commands import ANY_STATE, BEFORE_START, ENTRANT_STATES, Command, Permission, Speaker, table
+from alttprbot_racetime.outbox import Item, Outbox
+from alttprbot_racetime.transitions import TERMINAL
+
+if TYPE_CHECKING:
+    from alttprbot_racetime.core import SahasrahBotRaceTimeBot
+
+logger = logging.getLogger(__name__)
+
+NEW_RACE = "New Race"
+
+
+class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
+    """One room: its data, its state and its commands. Sending goes through the outbox, which survives reconnects."""
+
+    stop_at: ClassVar[list[str]] = sorted(TERMINAL)
+    commands: ClassVar[Mapping[str, Command]]
+
+    def __init__(
+        self, bot: SahasrahBotRaceTimeBot, data: dict[str, Any], state: RaceTimeRoomState, outbox: Outbox
+    ) -> None:
+        super().__init__(logger, None, {}, bot.core.settings.racetime_command_prefix)
+        self.bot = bot
+        self.core = bot.core
+        self.data = data
+        self.room = state
+        self.ws = outbox
+        self.outbox = outbox
+        self.tournament: object | None = None
+
+    @property
+    def name(self) -> str:
+        """Such as `alttpr/brave-link-0042`."""
+        return str(self.data["name"])
+
+    @property
+    def status(self) -> str:
+        """The state of the race as last heard."""
+        return str(self.data["status"]["value"])
+
+    @property
+    def seed_rolled(self) -> bool:
+        """Whether this room has its seed."""
+        return self.room.seed_rolled
+
+    @property
+    def teams(self) -> dict[str, list[str]]:
+        """The entrants' names by team. Raises `InvalidInputException` when this is no team race."""
+        if not self.data.get("team_race"):
+            raise InvalidInputException("This is not a team race.")
+        teams: dict[str, list[str]] = {}
+        for entrant in self.data["entrants"]:
+            if entrant.get("team") and entrant.get("user") and entrant["status"]["value"] in ENTRANT_STATES:
+                teams.setdefault(entrant["team"]["name"], []).append(entrant["user"]["name"])
+        return teams
+
+    @property
+    def is_equal_teams(self) -> bool:
+        """Whether all teams have the same number of members."""
+        return len({len(members) for members in self.teams.values()}) <= 1
+
+    async def override_stream(self, user: str) -> None:
+        """Let an entrant race without a live stream."""
+        self.outbox.put({"action": "override_stream", "data": {"user": user}})
+
+    async def edit(self, **changes: Any) -> None:
+        """Change settings of the room, keeping all others."""
+        await self.bot.edit_race(self.data, changes)
+
+    def speaker(self, message: Mapping[str, Any]) -> Speaker:
+        """Who wrote a chat message."""
+        user = message.get("user") or {}
+        entered = {
+            entrant["user"]["id"]
+            for entrant in self.data.get("entrants", ())
+            if entrant.get("user") and entrant["status"]["value"] in ENTRANT_STATES
+        }
+        return Speaker(
+            id=str(user.get("id", "")),
+            name=str(user.get("name", "somebody")),
+            is_monitor=bool(message.get("is_monitor")),
+            can_moderate=bool(user.get("can_moderate")),
+            is_entrant=user.get("id") in entered,
+        )
+
+    # Events
+
+    async def attached(self, *, greeted: bool, announced: bool) -> None:
+        """The history of the room is known; both flags say what the bot is seen to have said already."""
+        if greeted and not self.room.intro_sent:
+            await self.core.race_rooms.save(self.room, intro_sent=True)
+        if not self.room.intro_sent and self.status in BEFORE_START:
+            await self.intro()
+            await self.core.race_rooms.save(self.room, intro_sent=True)
+        if self.room.seed_rolled and not self.room.published:
+            await self.publish(announced=announced)
+
+    async def intro(self) -> None:
+        """Greet the room."""
+        self.outbox.say(self.greeting, guid=self.guid("intro"))
+
+    @property
+    def greeting(self) -> str:
+        """Who the bot is and where to read more."""
+        return (
+            f"Hi! I'm SahasrahBot, your friendly robotic elder and randomizer seed roller. "
+            f"Use {self.command_prefix}help to see what I can do, or read {self.core.settings.docs_url}"
+        )
+
+    async def transition(self, status: str) -> None:
+        """The race came into another state; called once for each, in order, also for those missed meanwhile."""
+        if status == "pending":
+            await self.status_pending()
+
+    async def status_pending(self) -> None:
+        """The race is about to start."""
+
+    # Rolling
+
+    def refuse_second_roll(self, speaker: Speaker) -> None:
+        """Raises when there is a seed, a roll runs, or rolling is locked for this person."""
+        if self.room.seed_rolled:
+            told = f" {self.room.seed_info or self.room.seed_url or ''}".rstrip()
+            raise InvalidInputException(
+                f"I already rolled a seed here:{told} A race monitor can use {self.command_prefix}cancel to start over."
+            )
+        if self.room.roll_started_at is not None:
+            raise BusyException("A roll is already running in this room, please wait for it.")
+        if self.room.locked and not speaker.is_monitor:
+            raise NotPermittedException(
+                "Seed rolling is locked in this room. Only the creator of this room, a race monitor, or a moderator "
+                "can roll."
+            )
+
+    async def begin_roll(self, chat: ChatCommand, speaker: Speaker, message_id: str) -> None:
+        """Claim the room; from here on the roll either ends or is reported as interrupted."""
+        self.refuse_second_roll(speaker)
+        claimed = await self.core.race_rooms.begin_roll(
+            self.room, command=chat.text, by=speaker.id, message_id=message_id
+        )
+        if not claimed:
+            raise BusyException("A roll is already running in this room, please wait for it.")
+
+    def requester(self, speaker: Speaker) -> Requester:
+        """Who asks for a seed."""
+        return Requester(Surface.RACETIME, racetime_user_id=speaker.id, racetime_room=self.name)
+
+    async def finish_roll(self, seed: GeneratedSeed, label: str) -> None:
+        """Record the seed, then tell the room."""
+        code = seed.response.code_text
+        info = f"{label} - {seed.response.url}" + (f" - ({code})" if code else "")
+        await self.core.race_rooms.finish_roll(self.room, url=seed.response.url, info=info)
+        await self.publish()
+
+    async def publish(self, *, announced: bool = False) -> None:
+        """Race information first, then chat. Repeating it shows nothing twice."""
+        info, url = self.room.seed_info or "", self.room.seed_url or ""
+        waiting = []
+        if self.data.get("info_bot") != info:
+            waiting.append(self.outbox.put({"action": "setinfo", "data": {"info_bot": info}}))
+        if not announced:
+            waiting.append(self.outbox.say(f"Here is your seed: {url} – have fun!", guid=self.guid(url)))
+        if await self._arrived(waiting):
+            await self.core.race_rooms.save(self.room, published=True)
+        else:
+            logger.warning("seed not confirmed by the room", extra={"room": self.name})
+
+    async def _arrived(self, items: Iterable[Item]) -> bool:
+        try:
+            async with asyncio.timeout(self.bot.timings.confirmation):
+                for item in items:
+                    await item.arrived.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    async def retrying(self, error: SeedProviderError) -> None:
+        """The provider failed once and is asked again."""
+        self.outbox.say(f"{error.provider} has trouble answering, trying again.")
+
+    def guid(self, of: str) -> str:
+        """The same for the same thing, so that the server shows it once."""
+        return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{self.name}#{self.room.id}#{of}"))
+
+    # Commands
+
+    async def help(self, _chat: ChatCommand, _speaker: Speaker) -> None:
+        """Name the commands."""
+        listed = dict.fromkeys(command.name for command in self.commands.values() if command.listed)
+        words = ", ".join(f"{self.command_prefix}{name}" for name in listed)
+        self.outbox.say(f"Available commands: {words}. More: {self.core.settings.docs_url}")
+
+    async def lock(self, _chat: ChatCommand, _speaker: Speaker) -> None:
+        """Only monitors roll from now on."""
+        await self.core.race_rooms.save(self.room, locked=True)
+        self.outbox.say("Lock initiated. Only race monitors and moderators can roll a seed now.")
+
+    async def unlock(self, _chat: ChatCommand, _speaker: Speaker) -> None:
+        """Everybody may roll again."""
+        await self.core.race_rooms.save(self.room, locked=False)
+        self.outbox.say("Lock released. Anyone may now roll a seed.")
+
+    async def cancel(self, _chat: ChatCommand, _speaker: Speaker) -> None:
+        """Forget the seed."""
+        if self.room.roll_started_at is not None:
+            raise BusyException("A roll is running in this room; cancel it when it is done.")
+        await self.core.race_rooms.reset(self.room)
+        await self.set_bot_raceinfo(NEW_RACE)
+        self.outbox.say("Reset. You may now roll a new seed.")
+
+    async def tournamentrace(self, _chat: ChatCommand, _speaker: Speaker) -> None:
+        """Roll what the tournament of this room prescribes."""
+        raise InvalidInputException("This room does not belong to a tournament match.")
+
+    async def override(self, _chat: ChatCommand, speaker: Speaker) -> None:
+        """Let somebody who is exempt race without streaming."""
+        if not self.data.get("streaming_required"):
+            raise InvalidInputException("This race does not require streaming.")
+        if not speaker.is_entrant:
+            raise InvalidInputException(f"{speaker.name}, join the race first.")
+        match await self.core.race_rooms.exemption(speaker.id, self.bot.category_slug):
+            case Exemption.NONE:
+                raise NotPermittedException(
+                    f"Sorry {speaker.name}, you are not exempt from streaming. Please contact a category owner."
+                )
+            case Exemption.EXPIRED:
+                raise NotPermittedException(f"Sorry {speaker.name}, your exemption from streaming has expired.")
+            case Exemption.VALID:
+                await self.override_stream(speaker.id)
+
+
+CORE_COMMANDS: tuple[Command, ...] = (
+    Command("help", "this list", Permission.ANYONE, SahasrahBotCoreHandler.help),
+    Command("lock", "only monitors roll", Permission.MONITOR, SahasrahBotCoreHandler.lock),
+    Command("unlock", "everybody may roll", Permission.MONITOR, SahasrahBotCoreHandler.unlock),
+    Command("cancel", "forget the seed", Permission.MONITOR, SahasrahBotCoreHandler.cancel, states=BEFORE_START),
+    Command(
+        "tournamentrace",
+        "roll the tournament's seed",
+        Permission.ENTRANT_OR_MONITOR,
+        SahasrahBotCoreHandler.tournamentrace,
+        states=ANY_STATE,
+    ),
+    Command(
+        "override", "race without a stream", Permission.ANYONE, SahasrahBotCoreHandler.override, states=BEFORE_START
+    ),
+)
+
+SahasrahBotCoreHandler.commands = table(CORE_COMMANDS)

@@ -1,0 +1,166 @@
+"""The main Discord bot."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from alttprbot.core import Core
+from alttprbot.models import Config
+from alttprbot.services.guild_config import install_on
+from alttprbot.supervision import Health, Service
+from alttprbot_discord import policy
+from alttprbot_discord.cogs.errors import Errors
+from alttprbot_discord.cogs.generator import AlttprGenerator
+from alttprbot_discord.cogs.guildconfig import GuildConfig
+from alttprbot_discord.cogs.presets import AlttprUtils
+from alttprbot_discord.failures import answer_failure, classify
+
+logger = logging.getLogger(__name__)
+
+Connect = Callable[[discord.Client, str], Awaitable[None]]
+BOT_WIDE = 0
+TREE_HASH = "CommandTreeHash"
+
+
+class DiscordLoginError(Exception):
+    """Discord does not let the bot in; the message is for the operator."""
+
+
+class CommandTree(app_commands.CommandTree["SahasrahBot"]):
+    """Asks for the permission of every command before it runs, and answers whatever goes wrong."""
+
+    async def interaction_check(self, interaction: discord.Interaction[SahasrahBot], /) -> bool:
+        """Default deny: a command without a declared policy is refused."""
+        if interaction.type is discord.InteractionType.application_command:
+            policy.check(interaction, self.client.core.settings.superuser_discord_ids)
+        return True
+
+    async def on_error(
+        self, interaction: discord.Interaction[SahasrahBot], error: app_commands.AppCommandError, /
+    ) -> None:
+        """The one place where failed commands end."""
+        name = interaction.command.qualified_name if interaction.command else "unknown"
+        failure = classify(error, name)
+        self.client.core.metrics.discord_commands.labels(name, failure.outcome).inc()
+        await answer_failure(interaction, failure)
+
+    async def call(self, interaction: discord.Interaction[SahasrahBot]) -> None:
+        """Failed checks do not reach `on_error` in the library when they are not its own exceptions."""
+        try:
+            await super()._call(interaction)
+        except Exception as error:  # noqa: BLE001 - classified and answered
+            await self.on_error(interaction, app_commands.AppCommandError(str(error)))
+
+
+class SahasrahBot(commands.Bot):
+    """Knows the core, adds the cogs, keeps Discord's list of commands up to date."""
+
+    def __init__(self, core: Core, health: Health | None = None) -> None:
+        intents = discord.Intents.default()
+        intents.members = True
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions(everyone=False, users=True, roles=False),
+            chunk_guilds_at_startup=False,
+            help_command=None,
+            tree_cls=CommandTree,
+        )
+        self.core = core
+        self._health = health
+        self._application_emojis: Sequence[discord.Emoji] = ()
+
+    @property
+    def seed_emojis(self) -> Sequence[discord.Emoji]:
+        """The emoji of the application first, then those of its servers."""
+        return [*self._application_emojis, *self.emojis]
+
+    async def setup_hook(self) -> None:
+        """Add what the bot does; runs once, after login and before the gateway."""
+        for cog in (Errors(self), AlttprGenerator(self), AlttprUtils(self), GuildConfig(self)):
+            await self.add_cog(cog)
+        await self.sync_commands()
+        try:
+            self._application_emojis = await self.fetch_application_emojis()
+        except (discord.HTTPException, NotImplementedError) as error:
+            logger.info("no application emojis", extra={"reason": type(error).__name__})
+
+    async def sync_commands(self, *, force: bool = False) -> bool:
+        """Tell Discord of the commands if they changed since it was last told; whether it was told."""
+        commands_now = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        digest = hashlib.sha256(json.dumps(commands_now, sort_keys=True, default=str).encode()).hexdigest()
+        application = self.application_id or 0
+        known, _ = await Config.get_or_create(
+            guild_id=BOT_WIDE, parameter=TREE_HASH, defaults={"value": f"{application}:"}
+        )
+        wanted = f"{application}:{digest}"
+        if known.value == wanted and not force:
+            return False
+        await self.tree.sync()
+        await Config.filter(id=known.id).update(value=wanted)
+        logger.info("commands synchronised", extra={"count": len(commands_now)})
+        return True
+
+    async def on_ready(self) -> None:
+        """Discord sends us events."""
+        self._report_ready()
+
+    async def on_resumed(self) -> None:
+        """Discord sends us events again."""
+        self._report_ready()
+
+    async def on_disconnect(self) -> None:
+        """The gateway is gone; discord.py connects again by itself."""
+        if self._health is not None and not self.is_closed():
+            self._health.failing("disconnected from Discord")
+
+    async def on_app_command_completion(
+        self, interaction: discord.Interaction[Any], command: app_commands.Command[Any, ..., Any]
+    ) -> None:
+        """A command did what it was asked to."""
+        self.core.metrics.discord_commands.labels(command.qualified_name, "success").inc()
+
+    def _report_ready(self) -> None:
+        if self._health is not None:
+            self._health.ready(f"{len(self.guilds)} guilds")
+
+
+def discord_service(core: Core, connect: Connect | None = None) -> Service:
+    """The main bot as a part of the process. `connect` runs a client until it is closed; the default is Discord."""
+    token = core.settings.discord_token.get_secret_value()
+    off = None
+    if not core.settings.discord_enabled:
+        off = "DISCORD_ENABLED is false"
+    elif not token:
+        off = "DISCORD_TOKEN is not set"
+
+    async def run(health: Health) -> None:
+        install_on(discord.Guild, core.guild_config)
+        async with SahasrahBot(core, health) as bot:
+            await _log_in(bot, token, connect or _discord)
+
+    return Service("discord", run, off=off)
+
+
+async def _discord(client: discord.Client, token: str) -> None:
+    await client.start(token)
+
+
+async def _log_in(bot: SahasrahBot, token: str, connect: Connect) -> None:
+    try:
+        await connect(bot, token)
+    except discord.LoginFailure as error:
+        raise DiscordLoginError("Discord does not accept the bot's token. Check DISCORD_TOKEN.") from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise DiscordLoginError(
+            "Discord refuses the bot's intents. Enable “Server Members Intent” for its application in the Discord "
+            "developer portal."
+        ) from error

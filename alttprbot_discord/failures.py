@@ -1,0 +1,97 @@
+"""What people are told when something fails: one classification for commands, buttons and forms."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.utils import escape_mentions
+
+from alttprbot.alttprgen.provider_exceptions import SeedProviderError
+from alttprbot.database import is_database_error
+from alttprbot.exceptions import DatabaseUnavailableException, SahasrahBotException
+
+logger = logging.getLogger(__name__)
+
+TEXT_LIMIT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """`text` for the person, `outcome` for the metrics."""
+
+    text: str
+    outcome: str
+
+
+def classify(error: BaseException, what: str) -> Failure:
+    """Expected failures say what is wrong; all else is logged and gets a reference. `what` is for the log."""
+    if isinstance(error, app_commands.CommandInvokeError):
+        error = error.original
+    match error:
+        case SeedProviderError():
+            return Failure(error.user_message, error.code)
+        case SahasrahBotException():
+            return Failure(error.message, error.code)
+        case app_commands.CommandOnCooldown():
+            return Failure(
+                f"Please wait {max(1, round(error.retry_after))} s before you do that again.", "rate_limited"
+            )
+        case app_commands.NoPrivateMessage():
+            return Failure("This command works only in a server.", "not_permitted")
+        case app_commands.CheckFailure():
+            return Failure("You may not use this command here.", "not_permitted")
+        case app_commands.TransformerError():
+            return Failure(f"“{error.value}” cannot be used there.", "invalid_input")
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            text = (
+                "This command has just changed. Please try again in a minute; tell the operators if that lasts an hour."
+            )
+            return Failure(text, "out_of_date")
+        case discord.Forbidden():
+            return Failure("Discord does not let me do that here: I lack a permission in this channel.", "forbidden")
+    if is_database_error(error):
+        logger.warning("database away", extra={"command": what})
+        return Failure(DatabaseUnavailableException().message, DatabaseUnavailableException.code)
+    reference = secrets.token_hex(4)
+    logger.error("command failed", extra={"command": what, "reference": reference}, exc_info=error)
+    return Failure(
+        f"Sorry, something went wrong on our side. If you report it, name this reference: {reference}", "error"
+    )
+
+
+async def answer_failure(interaction: discord.Interaction[Any], failure: Failure) -> None:
+    """Tell the one who asked, and only them: a public “thinking…” is taken away first."""
+    text = escape_mentions(failure.text)
+    text = text if len(text) <= TEXT_LIMIT else f"{text[: TEXT_LIMIT - 1]}…"
+    try:
+        if not interaction.response.is_done():
+            await interaction.response.send_message(text, ephemeral=True)
+            return
+        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            with suppress(discord.HTTPException):
+                await interaction.delete_original_response()
+        await interaction.followup.send(text, ephemeral=True)
+    except discord.HTTPException as error:
+        logger.warning("failure not delivered", extra={"reason": error.text, "outcome": failure.outcome})
+
+
+class BaseView(discord.ui.View):
+    """A view whose buttons fail like commands do."""
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, item: Any, /) -> None:
+        """Answer the person."""
+        await answer_failure(interaction, classify(error, f"{type(self).__name__}.{getattr(item, 'custom_id', '')}"))
+
+
+class BaseModal(discord.ui.Modal):
+    """A form that fails like commands do."""
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
+        """Answer the person."""
+        await answer_failure(interaction, classify(error, type(self).__name__))

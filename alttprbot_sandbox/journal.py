@@ -1,0 +1,96 @@
+"""What a simulated service was asked, for tests and for the curious."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections import deque
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from alttprbot_sandbox.faults import FaultBoard, control_routes
+
+LOOPBACK = "127.0.0.1"
+REMEMBERED = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One request as it arrived; the names of headers are in lower case."""
+
+    method: str
+    path: str
+    query: str
+    headers: dict[str, str]
+    body: bytes
+
+
+class SimulatedService:
+    """An aiohttp application on a free port of the loopback interface, with faults and a journal.
+
+    Use it as an async context manager; `url` is its address. Subclasses add their routes in `add_routes`.
+    """
+
+    def __init__(self, *, port: int = 0) -> None:
+        self.faults = FaultBoard()
+        self.requests: deque[Recorded] = deque(maxlen=REMEMBERED)
+        self.host = LOOPBACK
+        self.port = port or free_port()
+        self._runner: web.AppRunner | None = None
+        self._arrived = asyncio.Condition()
+
+    @property
+    def url(self) -> str:
+        """The address, without a slash at the end."""
+        return f"http://{self.host}:{self.port}"
+
+    def add_routes(self, app: web.Application) -> None:
+        """Register what this service answers."""
+        raise NotImplementedError
+
+    async def __aenter__(self) -> Self:
+        app = web.Application(middlewares=[self._record, self.faults.middleware], client_max_size=16 * 1024 * 1024)
+        app.add_routes(control_routes(self.faults))
+        self.add_routes(app)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self.host, self.port).start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def requested(self, path: str, count: int = 1, timeout: float = 10) -> list[Recorded]:
+        """Wait until `path` (a prefix) was asked for `count` times; those requests."""
+
+        def found() -> list[Recorded]:
+            return [request for request in self.requests if request.path.startswith(path)]
+
+        async with asyncio.timeout(timeout), self._arrived:
+            await self._arrived.wait_for(lambda: len(found()) >= count)
+        return found()
+
+    @web.middleware
+    async def _record(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not request.path.startswith("/_sandbox"):
+            headers = {name.lower(): value for name, value in request.headers.items()}
+            recorded = Recorded(request.method, request.path, request.query_string, headers, await request.read())
+            async with self._arrived:
+                self.requests.append(recorded)
+                self._arrived.notify_all()
+        return await handler(request)
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind((LOOPBACK, 0))
+        return int(listener.getsockname()[1])

@@ -1,0 +1,298 @@
+"""SahasrahBot: the entry point and the composition root.
+
+Here, and only here, everything is built: settings, then the core, then the surfaces, which the supervisor runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import errno
+import json
+import logging
+import os
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import discord
+
+from alttprbot import config_loading
+from alttprbot.alttprgen import inspect as preset_commands
+from alttprbot.alttprgen.generator import SeedService
+from alttprbot.alttprgen.preset import PresetLibrary
+from alttprbot.alttprgen.provider_adapters import build_providers
+from alttprbot.alttprgen.provider_wrapper import ProviderContract
+from alttprbot.alttprgen.roll_limit import RollLimit
+from alttprbot.config import Settings
+from alttprbot.core import Core
+from alttprbot.database import Database, DatabaseConfigurationError, SchemaOutdatedError
+from alttprbot.env_example import env_example
+from alttprbot.error_reporting import error_reporting
+from alttprbot.exceptions import DatabaseUnavailableException, SahasrahBotException
+from alttprbot.logs import configure_logging
+from alttprbot.metrics import Metrics
+from alttprbot.redaction import Redactor
+from alttprbot.services.guild_config import GuildConfigService
+from alttprbot.services.message_log import MessageLog
+from alttprbot.services.message_retention import MessageRetention
+from alttprbot.services.namespaces import NamespaceService
+from alttprbot.services.race_rooms import RaceRoomService
+from alttprbot.services.seed_jobs import SeedJobService
+from alttprbot.supervision import Readiness, Service
+from alttprbot.supervisor import Supervisor, explain
+from alttprbot.util.clock import Clock
+from alttprbot.util.http import open_http_session
+from alttprbot.work import WorkTracker
+from alttprbot_api.api import web_service
+from alttprbot_audit.bot import audit_service
+from alttprbot_discord.bot import discord_service
+from alttprbot_racetime.bot import racetime_service
+
+logger = logging.getLogger("sahasrahbot")
+
+OPERATOR_ERRORS = (
+    SahasrahBotException,
+    DatabaseConfigurationError,
+    SchemaOutdatedError,
+    config_loading.ConfigurationError,
+)
+Connector = Callable[[discord.Client, str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """A core with its surfaces under a supervisor, ready to `run`."""
+
+    core: Core
+    supervisor: Supervisor
+
+
+@asynccontextmanager
+async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[Core]:
+    """Build the core and close it in order. Raises `SahasrahBotException` when the database cannot be used."""
+    clock = clock or Clock()
+    metrics, work = Metrics(), WorkTracker()
+    async with AsyncExitStack() as stack:
+        database = Database(settings, clock)
+        await database.open()
+        stack.push_async_callback(database.close)
+        await database.require_current()
+        http = await stack.enter_async_context(open_http_session(settings))
+        library = PresetLibrary(root=settings.presets_dir, list_url=f"{settings.app_url}/presets")
+        await library.load()
+        contract = ProviderContract(clock=clock, metrics=metrics, settings=settings)
+        providers = build_providers(settings=settings, http=http, contract=contract)
+        seeds = SeedService(
+            library=library,
+            providers=providers,
+            metrics=metrics,
+            limit=RollLimit(clock, count=settings.seed_limit_count, seconds=settings.seed_limit_seconds),
+        )
+        yield Core(
+            settings=settings,
+            clock=clock,
+            work=work,
+            metrics=metrics,
+            http=http,
+            database=database,
+            presets=library,
+            namespaces=NamespaceService(library=library, clock=clock, superusers=settings.superuser_discord_ids),
+            seeds=seeds,
+            seed_jobs=SeedJobService(seeds=seeds, work=work, clock=clock),
+            guild_config=GuildConfigService(clock=clock),
+            message_log=MessageLog(clock=clock, metrics=metrics, queue_size=settings.audit_queue_size),
+            race_rooms=RaceRoomService(clock=clock),
+        )
+
+
+def build_application(
+    core: Core, *, discord_connector: Connector | None = None, audit_connector: Connector | None = None
+) -> Application:
+    """Put the surfaces over a core. The connectors say how the bots reach Discord; None is the real one."""
+    supervisor: Supervisor
+
+    def readiness() -> Readiness:
+        return supervisor.readiness()
+
+    # What others write to ends last: services are ended from the last to the first.
+    services: list[Service] = [
+        core.message_log.service(),
+        MessageRetention(
+            clock=core.clock, guild_config=core.guild_config, days=core.settings.audit_retention_days
+        ).service(),
+        core.seed_jobs.service(),
+        discord_service(core, discord_connector),
+        audit_service(core, audit_connector),
+        racetime_service(core),
+        web_service(core, readiness),
+    ]
+    supervisor = Supervisor(
+        services,
+        work=core.work,
+        clock=core.clock,
+        metrics=core.metrics,
+        policies={service.name: core.settings.policy(service.name) for service in services},
+        startup_timeout=core.settings.startup_timeout,
+        shutdown_timeout=core.settings.shutdown_timeout,
+        explain=partial(explain_failure, core.settings),
+    )
+    return Application(core, supervisor)
+
+
+def explain_failure(settings: Settings, service: str, error: BaseException) -> str:
+    """Why a service failed and, where one is to blame, which setting to change."""
+    if service == "web" and isinstance(error, OSError):
+        address = f"{settings.api_host}:{settings.api_port}"
+        match error.errno:
+            case errno.EADDRINUSE:
+                return f"address {address} is already in use: set API_PORT to another port, or end what listens there"
+            case errno.EACCES:
+                return f"address {address} may not be used by this user: set API_PORT to a port above 1023"
+            case errno.EADDRNOTAVAIL:
+                return f"address {address} is not one of this machine: set API_HOST, such as 127.0.0.1 or 0.0.0.0"
+    return explain(service, error)
+
+
+async def run(settings: Settings) -> int:
+    """Run the platform until it is told to stop; the exit code."""
+    with error_reporting(settings):
+        async with open_core(settings) as core:
+            application = build_application(core)
+            code = await application.supervisor.run()
+            hung = application.supervisor.hung
+    if hung:
+        # The loop would wait for them; nothing of ours is left to be done.
+        logging.shutdown()
+        sys.stdout.flush()
+        os._exit(code or 1)
+    return code
+
+
+async def upgrade_database(settings: Settings) -> int:
+    """Apply the pending migrations and name them."""
+    async with AsyncExitStack() as stack:
+        database = await _open_database(stack, settings)
+        applied = await database.upgrade()
+    for version in applied:
+        print(f"applied {version}")
+    print("The database is up to date.")
+    return 0
+
+
+async def _open_database(stack: AsyncExitStack, settings: Settings) -> Database:
+    database = Database(settings, Clock())
+    await database.open()
+    stack.push_async_callback(database.close)
+    return database
+
+
+async def check_database(settings: Settings) -> int:
+    """Say how the live database differs from what this version expects."""
+    async with AsyncExitStack() as stack:
+        database = await _open_database(stack, settings)
+        found = [f"pending: {version}" for version in await database.pending()] + await database.differences()
+    print("\n".join(found) if found else "The database fits.")
+    return 1 if found else 0
+
+
+def check_config(arguments: argparse.Namespace) -> int:
+    """Say everything that is wrong with the settings, or that nothing is."""
+    try:
+        loaded = config_loading.load(env_file=arguments.env_file)
+    except config_loading.ConfigurationError as error:
+        if arguments.json:
+            problems = [
+                {"setting": problem.setting, "reason": problem.reason, "fix": problem.fix} for problem in error.problems
+            ]
+            print(json.dumps({"ok": False, "problems": problems}))
+        else:
+            print(error, file=sys.stderr)
+        return 1
+    if arguments.json:
+        print(json.dumps({"ok": True, "warnings": list(loaded.warnings)}))
+    else:
+        print("\n".join([*loaded.warnings, "The configuration is fine."]))
+    return 0
+
+
+def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """The command line; wrong usage ends with exit code 2."""
+    parser = argparse.ArgumentParser(prog="sahasrahbot.py", description="The race and randomizer platform.")
+    parser.add_argument("--env-file", type=_existing_file, default=Path(".env"), help="settings file (default: .env)")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("run", help="run the platform (the default)")
+    sandbox = commands.add_parser("sandbox", help="run the platform on simulated services")
+    sandbox.add_argument("--port", type=int, default=8800, help="port of the start page (default: 8800)")
+    check = commands.add_parser("check-config", help="check the settings and do nothing else")
+    check.add_argument("--json", action="store_true", help="answer as JSON")
+    commands.add_parser("env-example", help="print .env.example")
+    database = commands.add_parser("db", help="look after the database").add_subparsers(dest="action", required=True)
+    database.add_parser("upgrade", help="apply pending migrations")
+    database.add_parser("check", help="compare the live database with what this version expects")
+    preset_commands.add_arguments(commands)
+    return parser.parse_args(argv)
+
+
+def _existing_file(text: str) -> Path:
+    if not Path(text).is_file():
+        raise argparse.ArgumentTypeError(f"there is no file {text}")
+    return Path(text)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code: 0 well, 1 failed, 2 wrong usage."""
+    arguments = parse(argv)
+    match arguments.command:
+        case "check-config":
+            return check_config(arguments)
+        case "env-example":
+            print(env_example(), end="")
+            return 0
+        case "sandbox":
+            # Only this command knows that there is a sandbox; an installation without its packages runs all others.
+            from alttprbot_sandbox.main import sandbox  # noqa: PLC0415
+
+            configure_logging()
+            return sandbox(open_core, build_application, arguments.port)
+    # Only what serves people must be safe to expose; looking at presets or the database needs no public address.
+    serves = arguments.command in {None, "run"}
+    try:
+        loaded = config_loading.load(env_file=arguments.env_file, for_serving=serves)
+        if serves:
+            return _serve(loaded)
+        return asyncio.run(_look(arguments, loaded.settings))
+    except OPERATOR_ERRORS as error:
+        print(_for_operator(error), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _for_operator(error: BaseException) -> str:
+    """People are told to wait while the database is away; the operator is told what is the matter."""
+    if not isinstance(error, DatabaseUnavailableException):
+        return str(error)
+    cause = Redactor()(str(error.__cause__)) if error.__cause__ else "it does not answer"
+    return f"The database cannot be used: {cause}\nCheck DATABASE_URL or the DB_* settings, and that the server runs."
+
+
+def _serve(loaded: config_loading.Loaded) -> int:
+    settings = loaded.settings
+    configure_logging(settings.log_level, settings.log_format, secrets=settings.secrets)
+    for warning in loaded.warnings:
+        logger.warning(warning)
+    return asyncio.run(run(settings))
+
+
+async def _look(arguments: argparse.Namespace, settings: Settings) -> int:
+    if arguments.command == "presets":
+        return await preset_commands.run(arguments, settings)
+    return await (upgrade_database(settings) if arguments.action == "upgrade" else check_database(settings))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -130,7 +130,7 @@ def _failure(error: Exception) -> str:
     if is_database_error(cause):
         return DatabaseUnavailableException().message
     if isinstance(cause, app_commands.CheckFailure):
-        return "You may not use this command."
+        return "You need the permission “Manage Messages” to use this command."
     if isinstance(cause, commands.UserInputError):
         return f"That did not work: {escape_markdown(str(cause))}"
     if isinstance(cause, discord.Forbidden):

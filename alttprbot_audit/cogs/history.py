@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from io import BytesIO
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -32,6 +33,10 @@ class HistoryCog(commands.GroupCog, group_name="audit", group_description="Look 
         self.message_log = message_log
         self.policy = policy
         self.reporter = reporter
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Whatever a server has set in Discord, nobody else looks messages up."""
+        return interaction.permissions.manage_messages
 
     @app_commands.command(description="Everything that somebody wrote in this server, as a table")
     @app_commands.describe(

@@ -10,6 +10,7 @@ import pytest
 import simcord
 
 from alttprbot.services.guild_config import GuildConfigService
+from alttprbot_audit.bot import AuditBot
 from tests.database_fixtures import MariaDBServer
 
 
@@ -156,6 +157,20 @@ async def test_looking_up_is_itself_reported(place: Place, guild_config: GuildCo
     (report,) = place.staff.history()
     assert report.embeds[0].title == "Records looked up"
     assert f"<@{place.moderator.id}>" in report.embeds[0].description
+
+
+@pytest.mark.simcord(check_errors=False)
+async def test_a_server_cannot_give_the_commands_to_everybody(
+    env: simcord.Env, place: Place, audit_bot: AuditBot
+) -> None:
+    await place.alice.send(place.general, "private")
+    (command,) = await audit_bot.tree.fetch_commands()
+    place.guild.set_command_permissions(command, {place.alice: True})
+
+    result = await place.alice.slash(place.general, "audit history", user=place.moderator)
+
+    assert result.ephemeral
+    assert answer(result).content == "You need the permission “Manage Messages” to use this command."
 
 
 async def test_status_says_whether_messages_are_recorded(place: Place) -> None:

@@ -1,4 +1,4 @@
-"""A JSON endpoint of the web application beside an empty Quart route, both served by Hypercorn in a process of its own."""
+"""A JSON endpoint of the web application beside an empty Quart route, each served by Hypercorn in its own process."""
 
 from __future__ import annotations
 

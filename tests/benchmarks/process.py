@@ -1,4 +1,4 @@
-"""The whole program in a process of its own: how long it takes to be ready, and what it needs when it has nothing to do."""
+"""The whole program in its own process: how long it takes to be ready, and what it needs when it has nothing to do."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Starts everything once in this process, prints what that took as one line of JSON, and ends.
 
-The simulated services live in the same process, because the simulated Discord does. What they take is measured before the
-application starts and counts for nobody.
+The simulated services live in the same process, because the simulated Discord does. What they take is measured before
+the application starts, and taken out.
 """
 
 from __future__ import annotations

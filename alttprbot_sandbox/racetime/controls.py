@@ -25,7 +25,7 @@ class Controls:
     POST /_sandbox/races {"category", "user", "goal", …}            a room
     GET  /_sandbox/race/{category}/{room}                           all about a room, messages and frames included
     POST /_sandbox/act {"race", "user", "verb", "text"?, "target"?} act as a user, by the verbs of `People`
-    POST /_sandbox/wait {"race", "pattern", "by"?, "after"?, "timeout"?}  until somebody says what the pattern is found in
+    POST /_sandbox/wait {"race", "pattern", "by"?, "after"?, "timeout"?} until a message holds the pattern
     POST /_sandbox/tick {"seconds"?}                                let time pass
     POST /_sandbox/sockets/close {"race"?, "code"?}                 cut connections
     POST /_sandbox/tokens/expire, POST /_sandbox/tokens/revoke      make all tokens worthless

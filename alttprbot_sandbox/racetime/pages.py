@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from aiohttp import web
 
-from alttprbot_sandbox.racetime.api import PERSONA_COOKIE
-from alttprbot_sandbox.racetime.rules import RaceWorld
+from alttprbot_sandbox.racetime.oauth import PERSONA_COOKIE
+from alttprbot_sandbox.racetime.people import People
+from alttprbot_sandbox.racetime.rooms import Rooms
 from alttprbot_sandbox.racetime.serial import ENTRANT_LABELS, STATUS_LABELS
 from alttprbot_sandbox.racetime.state import BEFORE_START, Message, Race, RaceSettings, RuleError, User
 from alttprbot_sandbox.racetime.templates import FRAME, HOME, ROOM, SCRIPT
-
-if TYPE_CHECKING:
-    from alttprbot_sandbox.racetime.server import RaceTimeServer
+from alttprbot_sandbox.racetime.world import RaceWorld
 
 LINK = re.compile(r"(https?://[^\s<>()]+)")
 
@@ -24,9 +23,10 @@ LINK = re.compile(r"(https?://[^\s<>()]+)")
 class Pages:
     """Server-rendered pages: plain forms, and a small script that keeps a room up to date."""
 
-    def __init__(self, world: RaceWorld, server: RaceTimeServer) -> None:
+    def __init__(self, world: RaceWorld, rooms: Rooms, people: People) -> None:
         self._world = world
-        self._server = server
+        self._rooms = rooms
+        self._people = people
 
     def routes(self) -> list[web.RouteDef]:
         """Paths that no category can have."""
@@ -77,7 +77,7 @@ class Pages:
         """Open a room as the chosen persona."""
         form = await request.post()
         slug, _, goal = str(form.get("goal")).partition("|")
-        race = self._world.open_race(
+        race = self._rooms.open(
             self._world.categories[slug],
             RaceSettings(goal=goal, unlisted=bool(form.get("unlisted"))),
             by=self._persona(request),
@@ -87,7 +87,7 @@ class Pages:
 
     async def room(self, request: web.Request) -> web.Response:
         """A race room."""
-        race = self._server.api.find_race(request)
+        race = self._find(request)
         error = request.query.get("error", "")
         body = ROOM.format(
             name=escape(race.name),
@@ -99,32 +99,32 @@ class Pages:
 
     async def live(self, request: web.Request) -> web.Response:
         """The part of the room that changes."""
-        race = self._server.api.find_race(request)
+        race = self._find(request)
         return web.Response(text=self._live(race, self._persona(request)), content_type="text/html")
 
     async def say(self, request: web.Request) -> web.Response:
         """Chat; an action of a bot fills its message from the form."""
         form = await request.post()
         fields = {key: str(value) for key, value in form.items()}
-        text = _fill(fields.pop("message", ""), fields)
-        return await self._act(request, lambda race, user: self._server.say(race, user, text))
+        return self._act(request, "say", _fill(fields.pop("message", ""), fields))
 
     async def do(self, request: web.Request) -> web.Response:
         """Join, be ready, finish, …"""
-        verb = request.match_info["verb"]
-        if verb == "cancel":
-            return await self._act(request, self._server.cancel)
-        if verb == "start":
-            return await self._act(request, self._server.start)
-        return await self._act(request, lambda race, user: self._server.act(race, user, verb))
+        return self._act(request, request.match_info["verb"])
 
-    async def _act(self, request: web.Request, action: Any) -> web.Response:
-        race = self._server.api.find_race(request)
+    def _act(self, request: web.Request, verb: str, text: str = "") -> web.Response:
+        race = self._find(request)
         try:
-            await action(race, self._persona(request))
+            self._people.perform(race, self._persona(request), verb, text=text)
         except RuleError as error:
             raise web.HTTPSeeOther(f"/{race.name}?error={quote(str(error))}") from error
         raise web.HTTPSeeOther(f"/{race.name}")
+
+    def _find(self, request: web.Request) -> Race:
+        race = self._world.races.get(f"{request.match_info['category']}/{request.match_info['room']}")
+        if race is None:
+            raise web.HTTPNotFound
+        return race
 
     def _persona(self, request: web.Request) -> User:
         users = list(self._world.users.values())

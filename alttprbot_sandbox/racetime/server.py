@@ -4,69 +4,73 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any, Self
 
 from aiohttp import web
 
+from alttprbot.util.clock import Clock
 from alttprbot_sandbox.journal import SimulatedService
-from alttprbot_sandbox.racetime.api import Api, OAuthApplication
+from alttprbot_sandbox.racetime.api import Api
+from alttprbot_sandbox.racetime.chat import Chat
+from alttprbot_sandbox.racetime.controls import Controls
+from alttprbot_sandbox.racetime.entrants import Entrants
+from alttprbot_sandbox.racetime.hub import Connection, Hub
+from alttprbot_sandbox.racetime.news import News
+from alttprbot_sandbox.racetime.oauth import OAuth, OAuthApplication
 from alttprbot_sandbox.racetime.pages import Pages
-from alttprbot_sandbox.racetime.rules import RaceWorld
-from alttprbot_sandbox.racetime.sockets import Actions, Connection, serve
-from alttprbot_sandbox.racetime.state import Bot, Category, Message, Race, RaceSettings, RuleError, User
+from alttprbot_sandbox.racetime.people import People
+from alttprbot_sandbox.racetime.rooms import Rooms
+from alttprbot_sandbox.racetime.sockets import Sockets
+from alttprbot_sandbox.racetime.state import Bot, Category, Message, Race, RaceSettings, Team, User
+from alttprbot_sandbox.racetime.timekeeper import Timekeeper
+from alttprbot_sandbox.racetime.world import Frame, RaceWorld
 
-TICK_SECONDS = 0.25
-VERBS = frozenset(
-    {
-        "join",
-        "leave",
-        "ready",
-        "unready",
-        "done",
-        "undone",
-        "forfeit",
-        "unforfeit",
-        "accept_invite",
-        "decline_invite",
-        "accept_request",
-        "invite",
-    }
-)
+TICK_SECONDS = 0.1
 
 
 class RaceTimeServer(SimulatedService):
     """`async with RaceTimeServer() as server`; then add categories, bots and users, open races, and act as people.
 
-    With `auto_tick` time passes by itself; without, `tick` moves it on. All verbs raise `RuleError` where the real
+    With `auto_tick` what is due happens by itself; without, only when `tick` is called, which can also let time jump.
+    With `caching` some answers are as old as those of the real server may be. Verbs raise `RuleError` where the real
     server would refuse. `until` waits for something to become true.
     """
 
-    def __init__(self, *, port: int = 0, auto_tick: bool = False, random_seed: int = 1) -> None:
+    def __init__(
+        self,
+        *,
+        port: int = 0,
+        auto_tick: bool = False,
+        caching: bool = False,
+        clock: Clock | None = None,
+        random_seed: int = 1,
+    ) -> None:
         super().__init__(port=port)
-        self.world = RaceWorld(random_seed=random_seed)
-        self.api = Api(self.world)
-        self.connections: list[Connection] = []
-        self._actions = Actions(self.world)
-        self._pages = Pages(self.world, self)
+        self.world = RaceWorld(clock=clock, random_seed=random_seed)
+        self.hub = Hub()
+        self.rooms = Rooms(self.world)
+        self.chat = Chat(self.world)
+        entrants = Entrants(self.world, self.rooms)
+        self.people = People(self.world, self.rooms, entrants, self.chat)
+        self._oauth = OAuth(self.world)
+        self._timekeeper = Timekeeper(self.world, self.rooms)
+        self._news = News()
+        self._sockets = Sockets(self.world, self.hub, self.rooms, entrants, self.chat, self.people)
+        self._sockets.on_news = self._news.happened
+        self._api = Api(self.world, self.rooms, self._oauth, caching=caching)
+        self._pages = Pages(self.world, self.rooms, self.people)
+        self._controls = Controls(self)
         self._auto_tick = auto_tick
         self._ticker: asyncio.Task[None] | None = None
-        self._changed = asyncio.Condition()
-        self._news = asyncio.Event()
-        self._announcer: asyncio.Task[None] | None = None
-        self._drop_frames = 0
-        self._duplicate_frames = 0
-        self.world.listen(self._broadcast)
+        self.world.listen(self._publish)
 
     # Building the world
 
-    def add_category(
-        self, slug: str, name: str, *, goals: list[str], streaming_required: bool = False, allow_unlisted: bool = True
-    ) -> Category:
-        """A category with active goals."""
-        category = Category(slug, name, dict.fromkeys(goals, True), streaming_required, allow_unlisted)
+    def add_category(self, slug: str, name: str, *, goals: Iterable[str], **fields: Any) -> Category:
+        """A category with active goals; `fields` are others of `Category`."""
+        category = Category(slug, name, dict.fromkeys(goals, True), **fields)
         self.world.categories[slug] = category
         return category
 
@@ -76,9 +80,10 @@ class RaceTimeServer(SimulatedService):
         self.world.bots[client_id] = bot
         return bot
 
-    def add_oauth_application(self, client_id: str, client_secret: str, redirect_uris: list[str]) -> None:
+    def add_oauth_application(self, client_id: str, client_secret: str, redirect_uris: Iterable[str]) -> None:
         """A program that people can link their accounts with."""
-        self.api.applications[client_id] = OAuthApplication(client_id, client_secret, tuple(redirect_uris))
+        application = OAuthApplication(client_id, client_secret, tuple(redirect_uris))
+        self._oauth.applications[client_id] = application
 
     def add_user(self, name: str, *, twitch: str | None = None, staff: bool = False, id: str | None = None) -> User:  # noqa: A002
         """Somebody with an account."""
@@ -86,76 +91,66 @@ class RaceTimeServer(SimulatedService):
         self.world.users[user.id] = user
         return user
 
-    async def open_race(
-        self,
-        category: str,
-        user: User,
-        *,
-        goal: str | None = None,
-        custom_goal: str | None = None,
-        invitational: bool = False,
-        **settings: Any,
-    ) -> Race:
-        """A room opened by `user`; `settings` are the fields of `RaceSettings`."""
-        chosen = RaceSettings(goal=goal, custom_goal=custom_goal, **settings)
-        return self.world.open_race(self.world.categories[category], chosen, by=user, invitational=invitational)
+    def add_team(self, slug: str, name: str, members: Iterable[User]) -> Team:
+        """A formal team; the first member owns it."""
+        people = list(members)
+        team = Team(slug, name, owner=people[0] if people else None, members=people)
+        self.world.teams[slug] = team
+        return team
 
     # Acting as people
 
-    async def act(self, race: Race, user: User, verb: str) -> None:
-        """`join`, `leave`, `ready`, `unready`, `done`, `undone`, `forfeit`, `unforfeit`, `accept_invite`, …"""
-        if verb not in VERBS:
-            raise RuleError(f"Unknown action: {verb}")
-        getattr(self.world, verb)(race, user)
+    async def open_race(
+        self, category: str, user: User, *, invitational: bool = False, slug: str | None = None, **settings: Any
+    ) -> Race:
+        """A room opened by `user`; `settings` are the fields of `RaceSettings`."""
+        chosen = RaceSettings(**settings)
+        return self.rooms.open(self.world.categories[category], chosen, by=user, invitational=invitational, slug=slug)
+
+    async def act(self, race: Race, user: User, verb: str, *, text: str = "", target: User | None = None) -> None:
+        """Do something as `user`, by the verbs of `People`."""
+        self.people.perform(race, user, verb, text=text, target=target)
 
     async def join(self, race: Race, user: User) -> None:
         """Enter, or ask to enter."""
-        self.world.join(race, user)
-
-    request_invite = join
+        await self.act(race, user, "join")
 
     async def ready(self, race: Race, user: User) -> None:
         """Be ready."""
-        self.world.ready(race, user)
+        await self.act(race, user, "ready")
 
     async def done(self, race: Race, user: User) -> None:
         """Finish."""
-        self.world.done(race, user)
+        await self.act(race, user, "done")
 
     async def forfeit(self, race: Race, user: User) -> None:
         """Give up."""
-        self.world.forfeit(race, user)
+        await self.act(race, user, "forfeit")
 
-    async def say(self, race: Race, user: User, text: str) -> Message:
-        """Chat."""
-        message = self.world.say(race, text, user=user)
-        if message is None:
-            raise RuleError("This was said already.")
-        return message
+    async def start(self, race: Race, user: User) -> None:
+        """Start a race, as one of its monitors."""
+        await self.act(race, user, "start")
 
     async def cancel(self, race: Race, user: User) -> None:
         """Cancel a race, as one of its monitors."""
-        if not race.may_monitor(user):
-            raise RuleError("Only monitors can cancel a race.")
-        self.world.cancel(race)
+        await self.act(race, user, "cancel")
 
-    async def start(self, race: Race, user: User | None = None) -> None:
-        """Start a race, as one of its monitors."""
-        if user is not None and not race.may_monitor(user):
-            raise RuleError("Only monitors can start a race.")
-        self.world.begin(race)
+    async def say(self, race: Race, user: User, text: str) -> Message:
+        """Chat."""
+        return self.people.say(race, user, text)
 
     async def tick(self, seconds: float = 0) -> None:
-        """Let time pass."""
-        self.world.tick(seconds)
+        """Let time pass, and do what is due."""
+        self.world.advance(seconds)
+        self._timekeeper.look()
+        self._news.happened()
 
     # Waiting
 
     async def until(self, predicate: Callable[[], object], timeout: float = 15) -> None:
-        """Wait until `predicate` holds; it is asked again after everything that happens."""
+        """Wait until `predicate` holds; it is asked again after everything that happens. Raises `AssertionError`."""
         try:
-            async with asyncio.timeout(timeout), self._changed:
-                await self._changed.wait_for(lambda: bool(predicate()))
+            await self._news.until(predicate, timeout)
         except TimeoutError:
             said = {race.name: [_spoken(message) for message in race.messages] for race in self.world.races.values()}
             raise AssertionError(f"waited in vain; the rooms say: {said}") from None
@@ -166,28 +161,22 @@ class RaceTimeServer(SimulatedService):
 
     def bots_in(self, race: Race) -> list[Connection]:
         """The open sockets of bots in a room."""
-        return [item for item in self.connections if item.race is race and item.is_bot and not item.socket.closed]
+        return self.hub.bots_in(race)
 
-    # Faults beyond those of HTTP
+    # Faults; those of HTTP are in `faults`, those of frames in `hub.faults`
 
     async def close_sockets(self, race: Race | None = None, code: int = 1011) -> None:
         """Cut connections."""
-        for connection in list(self.connections):
-            if race is None or connection.race is race:
-                await connection.socket.close(code=code)
+        await self.hub.close(race, code)
 
     def expire_tokens(self) -> None:
         """All tokens are too old from now on; sockets stay open."""
         for token in self.world.tokens.values():
-            token.expires = self.world.now() - timedelta(seconds=1)
+            token.expires = self.world.now()
 
-    def drop_frames(self, count: int) -> None:
-        """Lose the next frames that would be sent to bots."""
-        self._drop_frames = count
-
-    def duplicate_frames(self, count: int) -> None:
-        """Send the next frames to bots twice."""
-        self._duplicate_frames = count
+    def revoke_tokens(self) -> None:
+        """No token is known any more; sockets stay open."""
+        self.world.tokens.clear()
 
     def send_oversized_frame(self, race: Race, megabytes: int = 2) -> None:
         """A frame larger than clients usually take."""
@@ -196,7 +185,7 @@ class RaceTimeServer(SimulatedService):
 
     def send_foreign_frame(self, race: Race) -> None:
         """The frame of an equally named room of another category."""
-        frame = self.world.race_frame(race)
+        frame = self.world.stamped(self.world.race_frames(race)[0])
         frame["race"] = {**frame["race"], "name": f"other/{race.slug}", "status": {"value": "cancelled"}}
         for connection in self.bots_in(race):
             connection.send(frame)
@@ -204,22 +193,20 @@ class RaceTimeServer(SimulatedService):
     # The server
 
     def add_routes(self, app: web.Application) -> None:
-        """Sockets, pages for people, the API for programs."""
+        """Sockets, the API for programs, pages for people; fixed paths before those that name a category."""
         app.add_routes(
             [
-                web.get("/ws/o/bot/{room}", self._bot_socket),
-                web.get("/ws/race/{room}", self._reader_socket),
-                web.post("/_sandbox/act", self._act_route),
-                web.get("/_sandbox/races/{category}/{room}", self._state_route),
+                *self._sockets.routes(),
+                *self._controls.routes(),
+                *self._oauth.routes(),
                 *self._pages.routes(),
-                *self.api.routes(),
+                *self._api.routes(),
                 *self._pages.room_routes(),
             ]
         )
 
     async def __aenter__(self) -> Self:
         await super().__aenter__()
-        self._announcer = asyncio.create_task(self._announce())
         if self._auto_tick:
             self._ticker = asyncio.create_task(self._run_clock())
         return self
@@ -227,11 +214,10 @@ class RaceTimeServer(SimulatedService):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for task in (self._ticker, self._announcer):
-            if task is not None:
-                task.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
+        if self._ticker is not None:
+            self._ticker.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._ticker
         await self.close_sockets(code=1001)
         await super().__aexit__(kind, error, trace)
 
@@ -243,75 +229,11 @@ class RaceTimeServer(SimulatedService):
     async def _run_clock(self) -> None:
         while True:
             await asyncio.sleep(TICK_SECONDS)
-            self.world.tick()
+            await self.tick()
 
-    async def _announce(self) -> None:
-        """Wake those who wait; frames are emitted in places that cannot await a condition."""
-        while True:
-            await self._news.wait()
-            self._news.clear()
-            async with self._changed:
-                self._changed.notify_all()
-
-    def _broadcast(self, race: Race, frame: dict[str, Any]) -> None:
-        self._news.set()
-        for connection in self.connections:
-            if connection.race is not race:
-                continue
-            if connection.is_bot and self._drop_frames > 0:
-                self._drop_frames -= 1
-                continue
-            connection.send(frame)
-            if connection.is_bot and self._duplicate_frames > 0:
-                self._duplicate_frames -= 1
-                connection.send(frame)
-
-    async def _bot_socket(self, request: web.Request) -> web.StreamResponse:
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ") or request.query.get("token", "")
-        return await self._socket(request, token)
-
-    async def _reader_socket(self, request: web.Request) -> web.StreamResponse:
-        return await self._socket(request, None)
-
-    async def _socket(self, request: web.Request, token: str | None) -> web.StreamResponse:
-        race = next(
-            (race for race in reversed(self.world.races.values()) if race.slug == request.match_info["room"]), None
-        )
-        if race is None:
-            # The real server never completes this handshake; hanging up is the same to a client, only sooner.
-            if request.transport is not None:
-                request.transport.abort()
-            return web.Response()
-        socket = web.WebSocketResponse(heartbeat=20)
-        await socket.prepare(request)
-        connection = Connection(race, socket, token)
-        self.connections.append(connection)
-        self._news.set()
-        try:
-            await serve(connection, self._actions)
-        finally:
-            self.connections.remove(connection)
-            self._news.set()
-        return socket
-
-    async def _act_route(self, request: web.Request) -> web.Response:
-        wanted = await request.json()
-        race, user = self.world.races[wanted["race"]], self.world.users[wanted["user"]]
-        try:
-            if wanted["verb"] == "say":
-                await self.say(race, user, wanted["text"])
-            else:
-                await self.act(race, user, wanted["verb"])
-        except RuleError as error:
-            return web.json_response({"errors": error.errors}, status=422)
-        return web.json_response({"ok": True})
-
-    async def _state_route(self, request: web.Request) -> web.Response:
-        race = self.api.find_race(request)
-        messages = [
-            {"bot": item.bot, "user": item.user and item.user.name, "text": item.text} for item in race.messages
-        ]
-        return web.json_response({"status": race.status, "info_bot": race.info_bot, "messages": messages})
+    def _publish(self, race: Race, frame: Frame) -> None:
+        self.hub.broadcast(race, frame)
+        self._news.happened()
 
 
 def _spoken(message: Message) -> str:

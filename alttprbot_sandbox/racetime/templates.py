@@ -66,3 +66,7 @@ function listen() {
 listen();
 refresh();
 """
+
+AUTHORIZE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>simulated racetime.gg</title>
+<main><h1>Who are you?</h1>{choices}</main></html>
+"""

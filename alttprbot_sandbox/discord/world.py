@@ -1,0 +1,167 @@
+"""The simulated Discord as the sandbox uses it: two bots log in, people act in a browser."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from contextvars import Context
+from typing import Any
+
+import discord
+from simcord import ChannelHandle, Env, GuildHandle, MemberActor, Preview, SetupError, UserHandle
+from simcord.backend.access import can_access_channel
+
+from alttprbot_sandbox.clock import SandboxClock
+from alttprbot_sandbox.discord.backend import SharedBackend
+from alttprbot_sandbox.discord.scene import SEEDS, Persona, admit_to_staff, set_scene
+from alttprbot_sandbox.discord.seat import seated
+from alttprbot_sandbox.journal import LOOPBACK
+
+# Longer than a roll can take: three attempts of a minute each, and the pauses between them.
+PATIENCE = 240.0
+
+Connector = Callable[[discord.Client, str], Awaitable[None]]
+
+
+class BusyError(Exception):
+    """Somebody is doing something in Discord right now."""
+
+
+class DiscordWorld:
+    """A server with people and channels that outlives its bots; `url` is where to act in it."""
+
+    def __init__(self, *, preview_port: int, clock: SandboxClock) -> None:
+        self._port = preview_port
+        self._clock = clock
+        self._backend = SharedBackend(clock, "SahasrahBot")
+        self._scene = set_scene(self._backend)
+        self._audit = self._backend.add_application("SahasrahBot Audit", self._scene.guild_id)
+        admit_to_staff(self._backend, self._scene, self._audit.user.id)
+        self._capability = secrets.token_urlsafe(32)
+        self._channel = SEEDS
+        self._env: Env | None = None
+        self._preview: Preview | None = None
+        self._online = asyncio.Event()
+        self._offline = asyncio.Event()
+
+    @property
+    def url(self) -> str:
+        """The page that shows a channel and runs commands; the secret in it is what lets one act."""
+        return f"http://{LOOPBACK}:{self._port}/#{self._capability}"
+
+    @property
+    def guild_id(self) -> int:
+        """The server."""
+        return self._scene.guild_id
+
+    @property
+    def personas(self) -> tuple[Persona, ...]:
+        """The people one can be."""
+        return self._scene.personas
+
+    @property
+    def channels(self) -> dict[str, int]:
+        """The ids of the channels by name."""
+        return dict(self._scene.channels)
+
+    @property
+    def channel(self) -> str:
+        """The name of the channel that the page shows."""
+        return self._channel
+
+    def connector(self) -> Connector:
+        """How the main bot reaches Discord."""
+
+        async def connect(client: discord.Client, _token: str) -> None:
+            env = Env(client, check_errors=False, settle_timeout=PATIENCE)
+            env.backend = self._backend
+            await env.start()
+            self._env, self._offline = env, asyncio.Event()
+            try:
+                with env.time_context():
+                    _leave_connection_pools_alone(asyncio.get_running_loop())
+                    await self._keep_showing(env)
+            finally:
+                self._env = None
+                self._offline.set()
+                await env.shutdown()
+
+        return connect
+
+    def audit_connector(self) -> Connector:
+        """How the audit bot reaches Discord. It goes down with the main bot, whose event loop hooks it shares."""
+
+        async def connect(client: discord.Client, token: str) -> None:
+            await self._online.wait()
+            if self._env is None:
+                return
+            async with seated(self._env, self._backend, self._audit, client, token):
+                await self._offline.wait()
+
+        return connect
+
+    async def ready(self) -> None:
+        """Wait until the page can be opened."""
+        await self._online.wait()
+
+    async def show(self, channel: str) -> None:
+        """Show another channel at the same address. Raises `KeyError` for one that does not exist."""
+        self._channel = next(name for name in (channel, *self._scene.channels) if name in self._scene.channels)
+        if self._preview is not None:
+            self._online.clear()
+            await self._preview.close()
+            await self._online.wait()
+
+    async def advance(self, seconds: float) -> None:
+        """Move time forward: what waits for it, happens. Raises `BusyError` while somebody waits for an answer."""
+        if self._env is None or self._preview is None:
+            raise BusyError
+        try:
+            await self._env.advance_time(seconds)
+            self._clock.advance(seconds)
+            await self._preview.refresh()
+        except SetupError as error:
+            raise BusyError from error
+
+    async def _keep_showing(self, env: Env) -> None:
+        """The page has a button that ends it, and can show one channel at a time: open it again whenever it ends."""
+        try:
+            while True:
+                async with self._stage(env) as self._preview:
+                    self._online.set()
+                    await self._preview.wait_closed()
+        finally:
+            self._preview = None
+            self._online.clear()
+
+    def _stage(self, env: Env) -> Preview:
+        guild = GuildHandle(env, self._backend.get_guild(self._scene.guild_id))
+        channel = ChannelHandle(env, guild, self._backend.get_channel(self._scene.channels[self._channel]))
+        actors = [
+            MemberActor(env, guild, UserHandle(env, self._backend.get_user(persona.discord_id)))
+            for persona in self._scene.personas
+        ]
+        preview = env.preview(
+            channel,
+            viewers=[actor for actor in actors if can_access_channel(env, channel.id, actor, history=True)],
+            layout="channel",
+            port=self._port,
+        )
+        preview.capability = self._capability
+        return preview
+
+
+def _leave_connection_pools_alone(loop: asyncio.AbstractEventLoop) -> None:
+    """Do not count the housekeeping of aiohttp's connection pools as work that a command is not done without.
+
+    SimCord waits for the timers that a command leaves behind; a pool closes idle connections half a minute later.
+    """
+    tracked = loop.call_at
+
+    def call_at(when: float, callback: Any, *args: Any, context: Context | None = None) -> asyncio.TimerHandle:
+        if getattr(callback, "__module__", None) == "aiohttp.helpers" and callback.__name__ == "_weakref_handle":
+            return Context().run(loop.call_later, when - loop.time(), callback, *args)
+        return tracked(when, callback, *args, context=context)
+
+    loop.call_at = call_at  # type: ignore[method-assign, assignment]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from contextlib import suppress
-from itertools import count
 
-from slugify import slugify
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
@@ -29,14 +27,14 @@ from alttprbot.models.presets import (
     PresetRevisions,
     Presets,
 )
+from alttprbot.services.namespace_names import NAMESPACE_MAX_LENGTH, RESERVED_NAMES, free_name, namespace_name
 from alttprbot.util.clock import Clock
 
-NAMESPACE_MAX_LENGTH = 20
+__all__ = ["NAMESPACE_MAX_LENGTH", "RESERVED_NAMES", "NamespaceService"]
+
 MAX_PRESETS = 200
 MAX_COLLABORATORS = 25
 NOTE_MAX_LENGTH = 200
-# Names that mean something else in an address or an identifier.
-RESERVED_NAMES = frozenset({"manage", "api", "me", "download", "global", "create", "new"})
 
 _ATTEMPTS = 5
 
@@ -54,7 +52,7 @@ class NamespaceService:
         for _ in range(_ATTEMPTS):
             existing = await PresetNamespaces.get_or_none(discord_user_id=discord_user_id)
             if existing is None:
-                name = await _free_name(user_name, discord_user_id)
+                name = await free_name(user_name, discord_user_id)
                 try:
                     existing = await PresetNamespaces.create(name=name, discord_user_id=discord_user_id)
                 except IntegrityError:
@@ -63,6 +61,31 @@ class NamespaceService:
             await existing.fetch_related("collaborators")
             return existing
         raise BusyException("Your preset namespace could not be created just now. Please try again.")
+
+    async def find_for_user(self, discord_user_id: int) -> PresetNamespaces | None:
+        """The person's namespace with its collaborators, if they have one."""
+        return await PresetNamespaces.get_or_none(discord_user_id=discord_user_id).prefetch_related("collaborators")
+
+    async def suggested_name(self, discord_user_id: int, user_name: str) -> str:
+        """What `for_user` would call a new namespace."""
+        return await free_name(user_name, discord_user_id)
+
+    async def create_for_user(self, discord_user_id: int, name: str) -> PresetNamespaces:
+        """The person's first and only namespace, under the name that they chose; an older one stays as it is."""
+        wanted = namespace_name(name)
+        if await PresetNamespaces.filter(name=wanted).exclude(discord_user_id=discord_user_id).exists():
+            raise _taken(wanted)
+        try:
+            await PresetNamespaces.create(name=wanted, discord_user_id=discord_user_id)
+        except IntegrityError:
+            if (existing := await self.find_for_user(discord_user_id)) is None:
+                raise _taken(wanted) from None
+            return existing
+        return await self.get(wanted)
+
+    async def shared_with(self, discord_user_id: int) -> list[PresetNamespaces]:
+        """The namespaces of others that this person may edit, by name."""
+        return await PresetNamespaces.filter(collaborators__discord_user_id=discord_user_id).order_by("name")
 
     async def get(self, name: str) -> PresetNamespaces:
         """The namespace of that name, with its collaborators. Raises `NamespaceNotFoundException`."""
@@ -74,6 +97,12 @@ class NamespaceService:
             raise NamespaceNotFoundException(name[:NAMESPACE_MAX_LENGTH])
         await namespace.fetch_related("collaborators")
         return namespace
+
+    async def editable_by(self, discord_user_id: int) -> list[PresetNamespaces]:
+        """The person's own namespace, if there is one yet, then those that others share with them, by name."""
+        mine = await PresetNamespaces.filter(discord_user_id=discord_user_id)
+        shared = await PresetNamespaces.filter(collaborators__discord_user_id=discord_user_id).order_by("name")
+        return [*mine, *shared]
 
     def may_edit(self, namespace: PresetNamespaces, discord_user_id: int | None) -> bool:
         """Owner, collaborator or superuser; the collaborators have to be fetched, as they are by this service."""
@@ -87,12 +116,21 @@ class NamespaceService:
             discord_user_id in self._superusers or discord_user_id == namespace.discord_user_id
         )
 
+    def require_editor(self, namespace: PresetNamespaces, author: int) -> None:
+        """Raises `NotPermittedException` for somebody who may not change the presets of this namespace."""
+        if not self.may_edit(namespace, author):
+            raise NotPermittedException(f"You may not change the presets of “{namespace.name}”.")
+
     async def list_presets(self, namespace: PresetNamespaces, game: str | None = None) -> list[Presets]:
         """The presets of a namespace, sorted by game and name."""
         query = Presets.filter(namespace_id=namespace.id)
         if game is not None:
             query = query.filter(randomizer=game)
         return await query.order_by("randomizer", "preset_name")
+
+    async def count_presets(self, namespace: PresetNamespaces) -> int:
+        """How many presets of all games there are in it."""
+        return await Presets.filter(namespace_id=namespace.id).count()
 
     async def get_preset(self, namespace: PresetNamespaces, game: str, name: str) -> Presets:
         """The stored row. Raises `PresetNotFoundException`."""
@@ -121,7 +159,7 @@ class NamespaceService:
         """
         if namespace is None:
             raise CannotSaveGlobalPresetException
-        self._require_editor(namespace, author)
+        self.require_editor(namespace, author)
         own_name = _own_name(name)
         if note and len(note) > NOTE_MAX_LENGTH:
             raise InvalidInputException(f"A note has at most {NOTE_MAX_LENGTH} characters.")
@@ -137,7 +175,7 @@ class NamespaceService:
 
     async def delete_preset(self, *, namespace: PresetNamespaces, game: str, name: str, author: int) -> None:
         """Remove a preset and all of its versions. Raises `NotPermittedException` and `PresetNotFoundException`."""
-        self._require_editor(namespace, author)
+        self.require_editor(namespace, author)
         preset = await self.get_preset(namespace, game, name)
         await preset.delete()
 
@@ -167,17 +205,11 @@ class NamespaceService:
     async def rename(self, namespace: PresetNamespaces, name: str, *, author: int) -> PresetNamespaces:
         """Give the namespace another name; the identifiers of its presets change with it."""
         self._require_manager(namespace, author)
-        wanted = name.strip().lower()
-        if not wanted or wanted != slugify(wanted, max_length=NAMESPACE_MAX_LENGTH, regex_pattern=r"[^a-z0-9_-]+"):
-            raise InvalidInputException(
-                f"A namespace has 1 to {NAMESPACE_MAX_LENGTH} letters (a to z), digits, `_` or `-`."
-            )
-        if wanted in RESERVED_NAMES:
-            raise InvalidInputException(f"“{wanted}” is reserved. Please choose another name.")
+        wanted = namespace_name(name)
         try:
             await PresetNamespaces.filter(id=namespace.id).update(name=wanted)
         except IntegrityError as error:
-            raise InvalidInputException(f"“{wanted}” is taken. Please choose another name.") from error
+            raise _taken(wanted) from error
         namespace.name = wanted
         return namespace
 
@@ -252,10 +284,6 @@ class NamespaceService:
             using_db=connection,
         )
 
-    def _require_editor(self, namespace: PresetNamespaces, author: int) -> None:
-        if not self.may_edit(namespace, author):
-            raise NotPermittedException(f"You may not change the presets of “{namespace.name}”.")
-
     def _require_manager(self, namespace: PresetNamespaces, author: int) -> None:
         if not self.may_manage(namespace, author):
             raise NotPermittedException(f"Only the owner of “{namespace.name}” may do this.")
@@ -268,20 +296,8 @@ def _own_name(name: str) -> str:
     return identifier.name
 
 
-async def _free_name(user_name: str, discord_user_id: int) -> str:
-    """The user's name as a slug, with the first number behind it that makes it unique."""
-    slug = slugify(user_name, max_length=NAMESPACE_MAX_LENGTH)
-    if not slug:
-        return f"user-{discord_user_id}"
-    # Leave room for a number of any length that is likely.
-    stem = slug[: NAMESPACE_MAX_LENGTH - 5]
-    taken = RESERVED_NAMES.union(await PresetNamespaces.filter(name__startswith=stem).values_list("name", flat=True))
-    return next(name for name in _numbered(slug, stem) if name not in taken)
-
-
-def _numbered(slug: str, stem: str) -> Iterator[str]:
-    yield slug
-    yield from (f"{stem}{number}" for number in count(2))
+def _taken(name: str) -> InvalidInputException:
+    return InvalidInputException(f"“{name}” is taken. Please choose another name.")
 
 
 def _exists(namespace: PresetNamespaces, name: str) -> PresetExistsException:

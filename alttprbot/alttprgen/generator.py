@@ -13,6 +13,7 @@ from alttprbot.alttprgen.provider_adapters import SeedProvider
 from alttprbot.alttprgen.provider_exceptions import SeedProviderConfigurationError
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
 from alttprbot.alttprgen.provider_wrapper import OnRetry
+from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
 from alttprbot.alttprgen.request import SeedRequest, UploadedPreset
 from alttprbot.alttprgen.roll_limit import RollLimit
 from alttprbot.exceptions import NoPresetSpecifiedException, SahasrahBotException
@@ -77,6 +78,11 @@ class SeedService:
     async def plan(self, request: SeedRequest) -> SeedPlan:
         """What would be sent for this request."""
         return (await self._preset(request)).plan(request.options)
+
+    async def labels(self, seed: GeneratedSeed) -> Labels:
+        """What the values of the seed's settings are called where it was rolled."""
+        base_url = seed.response.extra.get("base_url")
+        return await self._provider(seed.plan).labels(base_url) if isinstance(base_url, str) else {}
 
     async def verify(self, hash_or_permalink: str) -> AuditGeneratedGames | None:
         """The record of a game that this bot generated; None for all others."""

@@ -35,6 +35,10 @@ class SeedProvider(Protocol):
         """Raises `SeedProviderError`."""
         ...
 
+    async def labels(self, base_url: str) -> Labels:
+        """What the values of settings are called on the deployment at `base_url`; never raises."""
+        ...
+
 
 class ALTTPRProvider:
     """The ALTTPR site."""

@@ -6,22 +6,21 @@ import hashlib
 import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
 
 import discord
-from discord import app_commands
 from discord.ext import commands
 
 from alttprbot.core import Core
 from alttprbot.models import Config
 from alttprbot.services.guild_config import install_on
 from alttprbot.supervision import Health, Service
-from alttprbot_discord import policy
 from alttprbot_discord.cogs.errors import Errors
 from alttprbot_discord.cogs.generator import AlttprGenerator
 from alttprbot_discord.cogs.guildconfig import GuildConfig
+from alttprbot_discord.cogs.operator import Operator
 from alttprbot_discord.cogs.presets import AlttprUtils
-from alttprbot_discord.failures import answer_failure, classify
+from alttprbot_discord.policy import check_text
+from alttprbot_discord.tree import CommandTree
 
 logger = logging.getLogger(__name__)
 
@@ -32,32 +31,6 @@ TREE_HASH = "CommandTreeHash"
 
 class DiscordLoginError(Exception):
     """Discord does not let the bot in; the message is for the operator."""
-
-
-class CommandTree(app_commands.CommandTree["SahasrahBot"]):
-    """Asks for the permission of every command before it runs, and answers whatever goes wrong."""
-
-    async def interaction_check(self, interaction: discord.Interaction[SahasrahBot], /) -> bool:
-        """Default deny: a command without a declared policy is refused."""
-        if interaction.type is discord.InteractionType.application_command:
-            policy.check(interaction, self.client.core.settings.superuser_discord_ids)
-        return True
-
-    async def on_error(
-        self, interaction: discord.Interaction[SahasrahBot], error: app_commands.AppCommandError, /
-    ) -> None:
-        """The one place where failed commands end."""
-        name = interaction.command.qualified_name if interaction.command else "unknown"
-        failure = classify(error, name)
-        self.client.core.metrics.discord_commands.labels(name, failure.outcome).inc()
-        await answer_failure(interaction, failure)
-
-    async def call(self, interaction: discord.Interaction[SahasrahBot]) -> None:
-        """Failed checks do not reach `on_error` in the library when they are not its own exceptions."""
-        try:
-            await super()._call(interaction)
-        except Exception as error:  # noqa: BLE001 - classified and answered
-            await self.on_error(interaction, app_commands.AppCommandError(str(error)))
 
 
 class SahasrahBot(commands.Bot):
@@ -77,6 +50,7 @@ class SahasrahBot(commands.Bot):
         self.core = core
         self._health = health
         self._application_emojis: Sequence[discord.Emoji] = ()
+        self.add_check(self._may_give_text_commands)
 
     @property
     def seed_emojis(self) -> Sequence[discord.Emoji]:
@@ -85,8 +59,8 @@ class SahasrahBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Add what the bot does; runs once, after login and before the gateway."""
-        for cog in (Errors(self), AlttprGenerator(self), AlttprUtils(self), GuildConfig(self)):
-            await self.add_cog(cog)
+        for cog in (Errors, Operator, AlttprGenerator, AlttprUtils, GuildConfig):
+            await self.add_cog(cog(self))
         await self.sync_commands()
         try:
             self._application_emojis = await self.fetch_application_emojis()
@@ -122,11 +96,8 @@ class SahasrahBot(commands.Bot):
         if self._health is not None and not self.is_closed():
             self._health.failing("disconnected from Discord")
 
-    async def on_app_command_completion(
-        self, interaction: discord.Interaction[Any], command: app_commands.Command[Any, ..., Any]
-    ) -> None:
-        """A command did what it was asked to."""
-        self.core.metrics.discord_commands.labels(command.qualified_name, "success").inc()
+    def _may_give_text_commands(self, context: commands.Context[SahasrahBot]) -> bool:
+        return check_text(context, self.core.settings.superuser_discord_ids)
 
     def _report_ready(self) -> None:
         if self._health is not None:

@@ -10,15 +10,18 @@ from typing import Any
 
 import discord
 from discord import app_commands
-from discord.utils import escape_mentions
+from discord.ext import commands
+from discord.utils import escape_markdown, escape_mentions
 
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
 from alttprbot.database import is_database_error
 from alttprbot.exceptions import DatabaseUnavailableException, SahasrahBotException
+from alttprbot_discord.policy import Refused
 
 logger = logging.getLogger(__name__)
 
 TEXT_LIMIT = 2000
+UNKNOWN_INTERACTION = 10062
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,31 @@ class Failure:
 
 def classify(error: BaseException, what: str) -> Failure:
     """Expected failures say what is wrong; all else is logged and gets a reference. `what` is for the log."""
-    if isinstance(error, app_commands.CommandInvokeError):
+    if isinstance(error, app_commands.CommandInvokeError | commands.CommandInvokeError):
         error = error.original
     match error:
         case SeedProviderError():
             return Failure(error.user_message, error.code)
         case SahasrahBotException():
             return Failure(error.message, error.code)
+    expected = _of_discord(error)
+    if expected is not None:
+        return expected
+    if is_database_error(error):
+        logger.warning("database away", extra={"command": what})
+        return Failure(DatabaseUnavailableException().message, DatabaseUnavailableException.code)
+    reference = secrets.token_hex(4)
+    logger.error("command failed", extra={"command": what, "reference": reference}, exc_info=error)
+    return Failure(
+        f"Sorry, something went wrong on our side. If you report it, name this reference: {reference}", "error"
+    )
+
+
+def _of_discord(error: BaseException) -> Failure | None:
+    """What the library and Discord itself refuse."""
+    match error:
+        case Refused():
+            return Failure(str(error), "not_permitted")
         case app_commands.CommandOnCooldown():
             return Failure(
                 f"Please wait {max(1, round(error.retry_after))} s before you do that again.", "rate_limited"
@@ -48,21 +69,18 @@ def classify(error: BaseException, what: str) -> Failure:
             return Failure("You may not use this command here.", "not_permitted")
         case app_commands.TransformerError():
             return Failure(f"“{error.value}” cannot be used there.", "invalid_input")
+        case commands.UserInputError():
+            return Failure(f"That did not work: {escape_markdown(str(error))}", "invalid_input")
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             text = (
                 "This command has just changed. Please try again in a minute; tell the operators if that lasts an hour."
             )
             return Failure(text, "out_of_date")
+        case discord.NotFound(code=code) if code == UNKNOWN_INTERACTION:
+            return Failure("I was too slow to answer. Please try again.", "too_late")
         case discord.Forbidden():
             return Failure("Discord does not let me do that here: I lack a permission in this channel.", "forbidden")
-    if is_database_error(error):
-        logger.warning("database away", extra={"command": what})
-        return Failure(DatabaseUnavailableException().message, DatabaseUnavailableException.code)
-    reference = secrets.token_hex(4)
-    logger.error("command failed", extra={"command": what, "reference": reference}, exc_info=error)
-    return Failure(
-        f"Sorry, something went wrong on our side. If you report it, name this reference: {reference}", "error"
-    )
+    return None
 
 
 async def answer_failure(interaction: discord.Interaction[Any], failure: Failure) -> None:
@@ -92,6 +110,8 @@ class BaseView(discord.ui.View):
 class BaseModal(discord.ui.Modal):
     """A form that fails like commands do."""
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
+    async def on_error(  # type: ignore[override] # as in the library, whose forms are no views with items that fail
+        self, interaction: discord.Interaction[Any], error: Exception, /
+    ) -> None:
         """Answer the person."""
         await answer_failure(interaction, classify(error, type(self).__name__))

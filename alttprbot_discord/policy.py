@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from enum import StrEnum
 from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
+from discord.ext import commands
 
-from alttprbot.exceptions import NotPermittedException
-
-C = TypeVar("C", bound="app_commands.Command[Any, ..., Any]")
+C = TypeVar("C", bound="app_commands.Command[Any, ..., Any] | commands.Command[Any, ..., Any]")
 EXTRA = "policy"
 
 
 class Policy(StrEnum):
-    """Everybody, people who manage the server, or the operators of the bot."""
+    """Everybody, the administrators of a server (and operators, there), or the operators of the bot."""
 
     PUBLIC = "public"
-    MANAGE_GUILD = "manage_guild"
+    ADMINISTRATOR = "administrator"
     OPERATOR = "operator"
 
 
+class Refused(app_commands.CheckFailure):
+    """The person may not use this command; the message is for them."""
+
+
 def allow(policy: Policy) -> Callable[[C], C]:
-    """Declare who may use a slash command; goes above `app_commands.command`."""
+    """Declare who may use a command; goes above the decorator that makes it one."""
 
     def decorate(command: C) -> C:
         command.extras[EXTRA] = policy
@@ -40,17 +43,24 @@ def policy_of(command: object) -> Policy | None:
     return found
 
 
-def check(interaction: discord.Interaction, operators: tuple[int, ...]) -> None:
-    """Raises `NotPermittedException` unless this person may use this command; the default is no."""
+def check(interaction: discord.Interaction[Any], operators: Container[int]) -> None:
+    """Raises `Refused` unless this person may use this slash command; the default is no."""
     match policy_of(interaction.command):
         case Policy.PUBLIC:
             return
-        case Policy.MANAGE_GUILD:
-            if interaction.guild is not None and interaction.permissions.manage_guild:
+        case Policy.ADMINISTRATOR:
+            if interaction.guild_id is None:
+                raise Refused("This command works only in a server.")
+            if interaction.permissions.administrator or interaction.user.id in operators:
                 return
-            raise NotPermittedException("You need the permission “Manage Server” to use this command.")
+            raise Refused("Only administrators of this server can use this command.")
         case Policy.OPERATOR:
             if interaction.user.id in operators:
                 return
-            raise NotPermittedException("Only the operators of this bot can use this command.")
-    raise NotPermittedException("This command is not open to anybody.")
+            raise Refused("Only the operators of this bot can use this command.")
+    raise Refused("This command is not open to anybody.")
+
+
+def check_text(context: commands.Context[Any], operators: Container[int]) -> bool:
+    """Whether this person may use this text command: those are for operators only."""
+    return policy_of(context.command) is Policy.OPERATOR and context.author.id in operators

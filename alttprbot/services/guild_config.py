@@ -34,6 +34,7 @@ class Kind(StrEnum):
     TEXT = "text"
     CHANNEL = "a channel"
     CHANNELS = "channels, separated by commas"
+    PLACES = "channels or categories, separated by commas"
     NUMBER = "a whole number"
 
 
@@ -64,7 +65,7 @@ DECLARED: Mapping[str, Declaration] = MappingProxyType(
     {
         declaration.name: declaration
         for declaration in (
-            Declaration("AuditIgnoredChannels", Kind.CHANNELS, "Channels whose messages are never recorded."),
+            Declaration("AuditIgnoredChannels", Kind.PLACES, "Channels whose messages are never recorded."),
             Declaration("AuditLogChannel", Kind.CHANNEL, "Where edited and deleted messages are reported."),
             Declaration("AuditLogging", Kind.FLAG, "Record messages and report joins, leaves and bans.", "false"),
             Declaration("AuditRecordMessages", Kind.FLAG, "Record messages; follows AuditLogging unless set."),
@@ -234,7 +235,7 @@ def checked_value(declaration: Declaration, value: str) -> str:
             return _checked_flag(declaration, value)
         case Kind.CHANNEL:
             return ",".join(_checked_channels(declaration, [value]))
-        case Kind.CHANNELS:
+        case Kind.CHANNELS | Kind.PLACES:
             return ",".join(_checked_channels(declaration, list(_items(value))))
         case Kind.NUMBER:
             return _checked_number(declaration, value)

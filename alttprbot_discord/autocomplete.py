@@ -1,0 +1,78 @@
+"""Suggestions while somebody is typing. Discord waits three seconds and shows an error after that."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Iterable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from alttprbot.alttprgen.preset import PresetChoice
+from alttprbot.database import DATABASE_ERRORS
+
+if TYPE_CHECKING:
+    from alttprbot_discord.bot import SahasrahBot
+
+logger = logging.getLogger(__name__)
+
+MOST_CHOICES = 25
+LENGTH = 100
+PATIENCE = 2.0
+DATABASE_PATIENCE = 1.0
+
+Choices = list[app_commands.Choice[str]]
+Callback = Callable[["discord.Interaction[SahasrahBot]", str], Coroutine[Any, Any, Choices]]
+
+
+def never_fails(callback: Callback) -> Callback:
+    """Answer with nothing rather than late or not at all."""
+
+    @wraps(callback)
+    async def answer(interaction: discord.Interaction[SahasrahBot], typed: str) -> Choices:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return (await callback(interaction, typed))[:MOST_CHOICES]
+        except Exception as error:  # noqa: BLE001 - nobody could be told
+            command = interaction.command.qualified_name if interaction.command else "unknown"
+            logger.warning("autocomplete failed", extra={"command": command, "error": repr(error)})
+            return []
+
+    return answer
+
+
+def choice(value: str, description: str | None = None) -> app_commands.Choice[str]:
+    """One suggestion, with its description as far as there is room."""
+    label = f"{value} — {' '.join(description.split())}" if description else value
+    return app_commands.Choice(name=label if len(label) <= LENGTH else f"{label[: LENGTH - 1]}…", value=value)
+
+
+@never_fails
+async def presets(interaction: discord.Interaction[SahasrahBot], typed: str) -> Choices:
+    """Presets of A Link to the Past: one's own, then everybody's; another's after `their_namespace/`."""
+    return _choices(await _search(interaction, "alttpr", typed))
+
+
+@never_fails
+async def namespaced_presets(interaction: discord.Interaction[SahasrahBot], typed: str) -> Choices:
+    """Presets that somebody keeps in a namespace, of the game that was chosen."""
+    game = interaction.namespace.randomizer or "alttpr"
+    return _choices(found for found in await _search(interaction, game, typed) if "/" in found.name)
+
+
+async def _search(interaction: discord.Interaction[SahasrahBot], game: str, typed: str) -> list[PresetChoice]:
+    library = interaction.client.core.presets
+    try:
+        async with asyncio.timeout(DATABASE_PATIENCE):
+            return await library.search(game, typed, discord_user_id=interaction.user.id)
+    except DATABASE_ERRORS as error:
+        logger.warning("presets suggested without the database", extra={"error": repr(error)})
+        # Without a person and a namespace the answer comes from memory.
+        return [] if "/" in typed else await library.search(game, typed)
+
+
+def _choices(found: Iterable[PresetChoice]) -> Choices:
+    return [choice(preset.name, preset.description) for preset in found if len(preset.name) <= LENGTH]

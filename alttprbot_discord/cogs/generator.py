@@ -1,0 +1,140 @@
+"""Rolling seeds of A Link to the Past."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from alttprbot.alttprgen.generator import GeneratedSeed
+from alttprbot.alttprgen.provider_exceptions import SeedProviderError
+from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest, Spoilers, Surface, UploadedPreset
+from alttprbot.models import PresetNamespaces
+from alttprbot_discord import autocomplete
+from alttprbot_discord.attachments import read_preset
+from alttprbot_discord.delivery import deliver
+from alttprbot_discord.embeds.seed import seed_embed
+from alttprbot_discord.failures import classify
+from alttprbot_discord.policy import Policy, allow
+
+if TYPE_CHECKING:
+    from alttprbot_discord.bot import SahasrahBot
+
+GAME = "alttpr"
+LATEST = "latest"
+ROLL = "discord roll"
+
+YES_NO = [app_commands.Choice(name="Yes", value="yes"), app_commands.Choice(name="No", value="no")]
+BRANCHES = [
+    app_commands.Choice(name="Live", value="live"),
+    app_commands.Choice(name="Tournament", value="tournament"),
+    app_commands.Choice(name="Beeta", value="beeta"),
+]
+OPTION_CHOICES = {"race": YES_NO, "hints": YES_NO, "allow_quickswap": YES_NO, "branch": BRANCHES}
+OPTION_TEXTS = {
+    "race": "Make a race seed: no spoilers (default: no)",
+    "hints": "Turn hints on; otherwise the preset decides (default: no)",
+    "allow_quickswap": "Allow item quickswap, unless the preset decides (default: yes)",
+    "branch": "The site to roll on, unless the preset decides (default: Live)",
+}
+
+
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+class AlttprGenerator(commands.GroupCog, group_name=GAME, group_description="Seeds of A Link to the Past Randomizer"):
+    """Everybody may roll, everywhere."""
+
+    def __init__(self, bot: SahasrahBot) -> None:
+        self._bot = bot
+        self._core = bot.core
+
+    @allow(Policy.PUBLIC)
+    @app_commands.command(description="Roll a seed from a preset")
+    @app_commands.describe(preset="The name of the preset, or namespace/name", **OPTION_TEXTS)
+    @app_commands.choices(**OPTION_CHOICES)
+    @app_commands.autocomplete(preset=autocomplete.presets)
+    async def preset(
+        self,
+        interaction: discord.Interaction[SahasrahBot],
+        preset: str,
+        race: str = "no",
+        hints: str = "no",
+        allow_quickswap: str = "yes",
+        branch: str = "live",
+    ) -> None:
+        """Roll a preset that everybody has, or one from a namespace."""
+        async with self._core.work.track(ROLL):
+            await interaction.response.defer()
+            seed = await self._generate(interaction, preset, _options(race, hints, allow_quickswap, branch))
+            embed = await self._embed(seed)
+            embed.insert_field_at(0, name="Preset", value=seed.plan.preset, inline=False)
+            await deliver(interaction, embed, seed.response.url)
+
+    @allow(Policy.PUBLIC)
+    @app_commands.command(description="Roll a seed from a preset file of yours")
+    @app_commands.describe(yamlfile="The preset, a YAML file", **OPTION_TEXTS)
+    @app_commands.choices(**OPTION_CHOICES)
+    async def custompreset(
+        self,
+        interaction: discord.Interaction[SahasrahBot],
+        yamlfile: discord.Attachment,
+        race: str = "no",
+        hints: str = "no",
+        allow_quickswap: str = "yes",
+        branch: str = "live",
+    ) -> None:
+        """Roll an uploaded preset; what made a seed is kept as `latest` in the person's namespace."""
+        async with self._core.work.track(ROLL):
+            await interaction.response.defer()
+            parsed = await asyncio.to_thread(self._core.presets.parse, GAME, await read_preset(yamlfile))
+            namespace = await self._core.namespaces.for_user(interaction.user.id, interaction.user.name)
+            upload = UploadedPreset(parsed.raw, f"{namespace.name}/{LATEST}")
+            seed = await self._generate(interaction, upload, _options(race, hints, allow_quickswap, branch))
+            embed = await self._embed(seed)
+            title, text = await self._save(namespace, parsed.raw, interaction.user.id)
+            embed.add_field(name=title, value=text, inline=False)
+            await deliver(interaction, embed, seed.response.url)
+
+    async def _generate(
+        self, interaction: discord.Interaction[SahasrahBot], preset: str | UploadedPreset, options: SeedOptions
+    ) -> GeneratedSeed:
+        requester = Requester(
+            Surface.DISCORD,
+            discord_user_id=interaction.user.id,
+            guild_id=interaction.guild_id,
+            channel_id=interaction.channel_id,
+        )
+
+        async def retrying(error: SeedProviderError) -> None:
+            with suppress(discord.HTTPException):
+                await interaction.edit_original_response(content=f"{error.provider} has trouble. I am trying again …")
+
+        return await self._core.seeds.generate(SeedRequest(GAME, preset, requester, options), on_retry=retrying)
+
+    async def _embed(self, seed: GeneratedSeed) -> discord.Embed:
+        return seed_embed(seed, await self._core.seeds.labels(seed), self._bot.seed_emojis)
+
+    async def _save(self, namespace: PresetNamespaces, content: str, author: int) -> tuple[str, str]:
+        """The field that says where the preset is. There is a seed by now: nothing may keep it from its player."""
+        try:
+            await self._core.namespaces.save_preset(
+                namespace=namespace, game=GAME, name=LATEST, content=content, author=author, replace=True
+            )
+        except Exception as error:  # noqa: BLE001 - classified and told
+            return "Not saved as preset", classify(error, "alttpr custompreset").text
+        return "Saved as preset!", f"{namespace.name}/{LATEST}"
+
+
+def _options(race: str, hints: str, allow_quickswap: str, branch: str) -> SeedOptions:
+    racing = race == "yes"
+    return SeedOptions(
+        tournament=racing,
+        spoilers=Spoilers.OFF if racing else Spoilers.ON,
+        hints=True if hints == "yes" else None,
+        allow_quickswap=allow_quickswap == "yes",
+        branch=branch,
+    )

@@ -1,0 +1,26 @@
+"""Text commands for the operators, by mention of the bot: they work while slash commands do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from discord.ext import commands
+
+from alttprbot_discord.policy import Policy, allow
+
+if TYPE_CHECKING:
+    from alttprbot_discord.bot import SahasrahBot
+
+
+class Operator(commands.Cog):
+    """Looking after the bot itself."""
+
+    def __init__(self, bot: SahasrahBot) -> None:
+        self._bot = bot
+
+    @allow(Policy.OPERATOR)
+    @commands.command()
+    async def sync(self, context: commands.Context[SahasrahBot]) -> None:
+        """Tell Discord of all slash commands, whether they changed or not."""
+        await self._bot.sync_commands(force=True)
+        await context.reply("Discord knows all slash commands now.")

@@ -1,0 +1,179 @@
+"""Keeping presets, and finding out where a seed came from."""
+
+from __future__ import annotations
+
+import io
+from functools import partial
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+from discord.utils import escape_markdown, format_dt
+
+from alttprbot.alttprgen.preset import PresetIdentifier
+from alttprbot.exceptions import PresetExistsException
+from alttprbot.models import AuditGeneratedGames, PresetNamespaces, Presets
+from alttprbot_discord import autocomplete
+from alttprbot_discord.attachments import read_preset
+from alttprbot_discord.confirmation import ask
+from alttprbot_discord.policy import Policy, allow
+
+if TYPE_CHECKING:
+    from alttprbot_discord.bot import SahasrahBot
+
+RANDOMIZERS = [
+    app_commands.Choice(name=name, value=name) for name in ("alttpr", "alttprmystery", "sm", "smz3", "ctjets")
+]
+NAME_TEXT = "The name of the preset; namespace/name for one that is shared with you"
+RANDOMIZER_TEXT = "The game of the preset (default: alttpr)"
+LIST_LENGTH = 4000
+
+
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+class AlttprUtils(commands.GroupCog, group_name="alttprutils", group_description="Keep presets, verify seeds"):
+    """Everybody has a namespace; a bare name is a preset in one's own."""
+
+    def __init__(self, bot: SahasrahBot) -> None:
+        self._core = bot.core
+        self._namespaces = bot.core.namespaces
+
+    @allow(Policy.PUBLIC)
+    @app_commands.command(description="Keep a preset file in your namespace")
+    @app_commands.describe(
+        preset_name="What to call it: letters, digits, _ and -",
+        preset_file="The preset, a YAML file",
+        randomizer=RANDOMIZER_TEXT,
+    )
+    @app_commands.choices(randomizer=RANDOMIZERS)
+    async def savepreset(
+        self,
+        interaction: discord.Interaction[SahasrahBot],
+        preset_name: str,
+        preset_file: discord.Attachment,
+        randomizer: str = "alttpr",
+    ) -> None:
+        """Save a preset; ask before another one is replaced."""
+        await interaction.response.defer(ephemeral=True)
+        namespace, name = await self._place(interaction, preset_name)
+        content = await read_preset(preset_file)
+        save = partial(
+            self._namespaces.save_preset,
+            namespace=namespace,
+            game=randomizer,
+            name=name,
+            content=content,
+            author=interaction.user.id,
+        )
+        try:
+            saved = await save(replace=False)
+        except PresetExistsException:
+            existing = await self._namespaces.get_preset(namespace, randomizer, name)
+        else:
+            await interaction.edit_original_response(content=_saved(namespace, saved))
+            return
+
+        async def replace() -> str:
+            return _saved(namespace, await save(replace=True, expected_revision=existing.revision))
+
+        question = f"There is a {randomizer} preset `{namespace.name}/{name}` already. Replace it?"
+        await ask(interaction, question, "Replace", replace)
+
+    @allow(Policy.PUBLIC)
+    @app_commands.command(description="The presets that you may change")
+    @app_commands.describe(randomizer="Only those of one game")
+    @app_commands.choices(randomizer=RANDOMIZERS)
+    async def listpresets(self, interaction: discord.Interaction[SahasrahBot], randomizer: str | None = None) -> None:
+        """One's own presets and those in the namespaces that others share."""
+        await interaction.response.defer(ephemeral=True)
+        namespaces = await self._namespaces.editable_by(interaction.user.id)
+        lines = [
+            f"{namespace.name}/{preset.preset_name} ({preset.randomizer}, changed {preset.modified:%Y-%m-%d})"
+            for namespace in namespaces
+            for preset in await self._namespaces.list_presets(namespace, randomizer)
+        ]
+        text = (
+            "\n".join(f"• `{line}`" for line in lines) or "You have no presets yet. Save one: /alttprutils savepreset"
+        )
+        if len(text) <= LIST_LENGTH:
+            await interaction.edit_original_response(embed=discord.Embed(title="Your Presets", description=text))
+            return
+        file = discord.File(io.BytesIO("\n".join(lines).encode()), "presets.txt")
+        await interaction.edit_original_response(content=f"You have {len(lines)} presets.", attachments=[file])
+
+    @allow(Policy.PUBLIC)
+    @app_commands.command(description="Delete a preset")
+    @app_commands.describe(preset_name=NAME_TEXT, randomizer=RANDOMIZER_TEXT)
+    @app_commands.choices(randomizer=RANDOMIZERS)
+    @app_commands.autocomplete(preset_name=autocomplete.namespaced_presets)
+    async def deletepreset(
+        self, interaction: discord.Interaction[SahasrahBot], preset_name: str, randomizer: str = "alttpr"
+    ) -> None:
+        """Delete a preset with all of its versions, once that was confirmed."""
+        await interaction.response.defer(ephemeral=True)
+        namespace, name = await self._place(interaction, preset_name)
+        preset = await self._namespaces.get_preset(namespace, randomizer, name)
+        self._namespaces.require_editor(namespace, interaction.user.id)
+
+        async def delete() -> str:
+            await self._namespaces.delete_preset(
+                namespace=namespace, game=randomizer, name=name, author=interaction.user.id
+            )
+            return f"`{namespace.name}/{preset.preset_name}` is deleted."
+
+        question = f"Delete the {randomizer} preset `{namespace.name}/{preset.preset_name}` and all of its versions?"
+        await ask(interaction, question, "Delete", delete)
+
+    @allow(Policy.PUBLIC)
+    @app_commands.command(description="Get a preset as a file")
+    @app_commands.describe(preset_name=NAME_TEXT, randomizer=RANDOMIZER_TEXT)
+    @app_commands.choices(randomizer=RANDOMIZERS)
+    @app_commands.autocomplete(preset_name=autocomplete.namespaced_presets)
+    async def exportpreset(
+        self, interaction: discord.Interaction[SahasrahBot], preset_name: str, randomizer: str = "alttpr"
+    ) -> None:
+        """Send a preset exactly as it was saved. Presets are public, as on the web."""
+        await interaction.response.defer(ephemeral=True)
+        namespace, name = await self._place(interaction, preset_name)
+        preset = await self._namespaces.get_preset(namespace, randomizer, name)
+        file = discord.File(io.BytesIO(preset.content.encode()), f"{preset.preset_name}.yaml")
+        await interaction.edit_original_response(
+            content=f"`{namespace.name}/{preset.preset_name}`, version {preset.revision}", attachments=[file]
+        )
+
+    @allow(Policy.PUBLIC)
+    @app_commands.command(description="Find out whether this bot generated a game, and how")
+    @app_commands.describe(hash_id="The hash of the game, or its permalink")
+    async def verifygame(self, interaction: discord.Interaction[SahasrahBot], hash_id: str) -> None:
+        """Show the record of a game."""
+        await interaction.response.defer(ephemeral=True)
+        game = await self._core.seeds.verify(hash_id)
+        text = _record(game) if game else "That game was not generated by SahasrahBot."
+        await interaction.edit_original_response(content=text)
+
+    async def _place(
+        self, interaction: discord.Interaction[SahasrahBot], preset_name: str
+    ) -> tuple[PresetNamespaces, str]:
+        identifier = PresetIdentifier.parse(preset_name)
+        if identifier.namespace is None:
+            return await self._namespaces.for_user(interaction.user.id, interaction.user.name), identifier.name
+        return await self._namespaces.get(identifier.namespace), identifier.name
+
+
+def _saved(namespace: PresetNamespaces, preset: Presets) -> str:
+    return f"Saved as `{namespace.name}/{preset.preset_name}` ({preset.randomizer}, version {preset.revision})."
+
+
+def _record(game: AuditGeneratedGames) -> str:
+    facts = {
+        "Randomizer": game.randomizer,
+        "Game Type": game.gentype,
+        "Game Option": f"{game.namespace}/{game.genoption}" if game.namespace else game.genoption,
+    }
+    lines = [f"**{title}:** {escape_markdown(value)}" for title, value in facts.items() if value]
+    if game.permalink:
+        lines.append(f"**Permalink:** <{game.permalink}>")
+    if game.timestamp:
+        lines.append(f"**Generated:** {format_dt(game.timestamp)}")
+    return "\n".join(lines)

@@ -1,0 +1,48 @@
+"""Getting a seed to the person who asked for it, come what may."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import discord
+
+logger = logging.getLogger(__name__)
+
+
+class PermalinkView(discord.ui.View):
+    """The link to a seed as a button. It needs no answer from us, so it works for ever."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(timeout=None)
+        self.add_item(discord.ui.Button(label="Open permalink", url=url))
+
+
+async def deliver(interaction: discord.Interaction[Any], embed: discord.Embed, url: str) -> None:
+    """Put a seed in the place of the “thinking…” of a deferred command.
+
+    An interaction lives for 15 minutes and its placeholder can be deleted; then the seed goes to the channel, and if
+    that is closed to us, to the person's direct messages.
+    """
+    view = PermalinkView(url)
+    try:
+        await interaction.edit_original_response(content=None, embed=embed, view=view)
+    except discord.HTTPException as error:
+        logger.warning("interaction gone before its seed came", extra={"status": error.status, "code": error.code})
+        await _deliver_otherwise(interaction, embed, view)
+
+
+async def _deliver_otherwise(interaction: discord.Interaction[Any], embed: discord.Embed, view: PermalinkView) -> None:
+    text = f"{interaction.user.mention} Here is your seed."
+    mentions = discord.AllowedMentions(users=[interaction.user])
+    places = [interaction.channel, interaction.user]
+    for place in places:
+        if not isinstance(place, discord.abc.Messageable):
+            continue
+        try:
+            await place.send(text, embed=embed, view=view, allowed_mentions=mentions)
+        except discord.HTTPException as error:
+            logger.info("seed not delivered here", extra={"place": type(place).__name__, "status": error.status})
+        else:
+            return
+    logger.error("seed not delivered", extra={"user_id": interaction.user.id, "title": embed.title})

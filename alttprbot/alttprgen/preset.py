@@ -91,6 +91,10 @@ class PresetLibrary:
         """The global presets of a game, sorted. Memory only."""
         return tuple(sorted(self._global(game)))
 
+    def shipped(self, game: str) -> Mapping[str, SahasrahBotPresetCore]:
+        """The global presets themselves, by name. Memory only."""
+        return MappingProxyType(dict(self._global(game)))
+
     async def get(self, game: str, identifier: str) -> SahasrahBotPresetCore:
         """The preset that `identifier` names: `name` is a global one, `namespace/name` a user's.
 

@@ -1,0 +1,82 @@
+"""The first page, the profile, the theme, and the files that pages are made with."""
+
+from __future__ import annotations
+
+from typing import cast
+from urllib.parse import urlencode
+
+from quart import Blueprint, Quart, Response, redirect, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as WerkzeugResponse
+
+from alttprbot.config import Settings
+from alttprbot.core import Core
+from alttprbot_api.access import current_identity, public, require_identity, session_required
+from alttprbot_api.addresses import safe_path
+from alttprbot_api.assets import PREFIX, Assets
+from alttprbot_api.pages import THEME_COOKIE, THEMES, Link, Pages, render
+from alttprbot_api.problems import Problem
+from alttprbot_api.rate_limits import Rate
+
+YEAR = 365 * 24 * 60 * 60
+
+
+def home_blueprint(core: Core) -> Blueprint:
+    """`/`, `/me/`, `/theme` and `/assets/`; registering it prepares the application for all pages."""
+    blueprint = Blueprint("home", __name__)
+    assets = Assets()
+    pages = Pages(core.settings, assets, current_identity)
+    blueprint.record_once(lambda state: pages.install(cast("Quart", state.app)))
+
+    @blueprint.get("/")
+    @public()
+    async def index() -> Response:
+        count = sum(len(core.presets.names(game)) for game in core.presets.games)
+        return await render("home.html", title="Welcome", preset_count=count, invite_url=invite_url(core.settings))
+
+    @blueprint.get("/me/")
+    @session_required()
+    async def me() -> Response:
+        user = require_identity().discord_user_id
+        namespace = await core.namespaces.find_for_user(user)
+        return await render(
+            "me.html",
+            title="Your profile",
+            crumbs=[Link("Your profile")],
+            namespace=namespace,
+            preset_count=await core.namespaces.count_presets(namespace) if namespace else 0,
+            shared=await core.namespaces.shared_with(user),
+        )
+
+    @blueprint.post("/theme")
+    @public(rate=Rate.WRITE)
+    async def theme() -> WerkzeugResponse:
+        form = await request.form
+        chosen = form.get("theme")
+        if chosen not in THEMES:
+            raise Problem(400, "bad-request", f"There is no such theme. Known are: {', '.join(THEMES)}.")
+        response = redirect(safe_path(form.get("next")) or "/", 303)
+        secure = core.settings.app_url.startswith("https://")
+        response.set_cookie(THEME_COOKIE, chosen, max_age=YEAR, secure=secure, samesite="Lax")
+        return response
+
+    @blueprint.get(f"{PREFIX}/<name>")
+    @public(rate=Rate.FREE)
+    async def asset(name: str) -> Response:
+        found = assets.get(name)
+        if found is None:
+            raise NotFound
+        response = Response(found.content, content_type=found.media_type)
+        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if found.immutable else "no-cache"
+        return response
+
+    return blueprint
+
+
+def invite_url(settings: Settings) -> str | None:
+    """Where a server's owner adds the bot; None while nobody said which application it is."""
+    client = settings.invite_client_id or settings.discord_client_id
+    if client is None:
+        return None
+    query = {"client_id": client, "permissions": 0, "scope": "bot applications.commands"}
+    return f"{settings.discord_oauth_authorize_url}?{urlencode(query)}"

@@ -7,6 +7,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterable
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +16,8 @@ from pydantic import SecretStr
 from alttprbot.redaction import MASK, Redactor
 
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "task", "color_message"}
+request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+"""The web request that is being answered: every line that is logged meanwhile has its id."""
 NOISY = ("discord.gateway", "discord.client", "discord.http", "hypercorn.access", "aiosqlite", "tortoise.db_client")
 
 
@@ -26,7 +29,7 @@ def configure_logging(level: str = "INFO", form: str = "text", *, secrets: Itera
     redact = Redactor(secrets)
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(JsonFormatter(redact) if form == "json" else TextFormatter(redact))
-    handler.addFilter(_name_task)
+    handler.addFilter(_add_context)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -85,13 +88,15 @@ def escape(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
-def _name_task(record: logging.LogRecord) -> bool:
-    """Note which task logs. Never turns a record away."""
+def _add_context(record: logging.LogRecord) -> bool:
+    """Note which task logs, and for which request. Never turns a record away."""
     try:
         task = asyncio.current_task()
     except RuntimeError:
         task = None
     record.task = task.get_name() if task is not None else None
+    if (current := request_id.get()) is not None:
+        record.request_id = current
     return True
 
 

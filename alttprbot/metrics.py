@@ -55,6 +55,9 @@ class Metrics:
         self.http_latency = Histogram(
             "sahasrahbot_http_seconds", "Time to answer a request", ["route"], buckets=SECONDS, registry=registry
         )
+        self.http_in_flight = Gauge("sahasrahbot_http_in_flight", "Requests being answered", registry=registry)
+        self.logins = Counter("sahasrahbot_logins", "Logins on the web", ["outcome"], registry=registry)
+        self.api_key_uses = Counter("sahasrahbot_api_key_uses", "Uses of API keys", ["scope"], registry=registry)
         self.discord_commands = Counter(
             "sahasrahbot_discord_commands", "Slash commands", ["command", "outcome"], registry=registry
         )

@@ -1,0 +1,100 @@
+"""The web application: what it is made of, and how it becomes a part of the process."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable
+
+from quart import Quart
+
+from alttprbot.config import Settings
+from alttprbot.core import Core
+from alttprbot.database import DATABASE_ERRORS
+from alttprbot.exceptions import DatabaseUnavailableException
+from alttprbot.services.web_sessions import WebSessionService
+from alttprbot.supervision import Health, Readiness, Service
+from alttprbot.util.clock import Clock
+from alttprbot_api import problems
+from alttprbot_api.access import Gate, current_identity
+from alttprbot_api.application import Application
+from alttprbot_api.assets import Assets
+from alttprbot_api.blueprints.auth import auth_blueprint
+from alttprbot_api.blueprints.health import health_blueprint
+from alttprbot_api.blueprints.home import home_blueprint
+from alttprbot_api.blueprints.presets import presets_blueprint
+from alttprbot_api.bodies import MAX_BODY
+from alttprbot_api.csrf import csrf_token
+from alttprbot_api.lifecycle import Lifecycle
+from alttprbot_api.pages import Pages
+from alttprbot_api.server import Server
+from alttprbot_api.web import EXTENSION, Web, build_web
+
+logger = logging.getLogger(__name__)
+
+PURGE_EVERY = 3600.0
+
+
+def create_app(core: Core, readiness: Callable[[], Readiness]) -> Quart:
+    """The application over a core; `readiness` tells how the parts of the process are."""
+    app = Application(__name__, static_folder=None)
+    web = build_web(core, readiness)
+    app.extensions[EXTENSION] = web
+    _configure(app, web)
+    lifecycle, gate = Lifecycle(app, web), Gate(web)
+    app.before_request(lifecycle.begin)
+    app.before_request(gate.enter)
+    app.after_request(lifecycle.end)
+    app.teardown_request(lifecycle.over)
+    problems.install(app)
+    Pages(core.settings, Assets(), current_identity).install(app)
+    app.jinja_env.globals["csrf_token"] = csrf_token
+    for blueprint in (health_blueprint(web), auth_blueprint(web), home_blueprint(core), presets_blueprint(core)):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def web_service(core: Core, readiness: Callable[[], Readiness]) -> Service:
+    """The web application as a part of the process; ready when it listens."""
+
+    async def run(health: Health) -> None:
+        app = create_app(core, readiness)
+        server = Server(app, core.settings)
+        server.open()
+        health.ready(core.settings.app_url)
+        web: Web = app.extensions[EXTENSION]
+        async with asyncio.TaskGroup() as group:
+            group.create_task(_purge(web.sessions, core.clock), name="web-purge")
+            await server.serve()
+
+    return Service("web", run, off=None if core.settings.web_enabled else "WEB_ENABLED is false")
+
+
+def _configure(app: Quart, web: Web) -> None:
+    settings: Settings = web.core.settings
+    # Without a key of its own a development process signs with one that ends with it.
+    app.secret_key = settings.app_secret_key.get_secret_value() or secrets.token_urlsafe(32)
+    app.config.update(
+        SECRET_KEY_FALLBACKS=[key.get_secret_value() for key in settings.app_secret_key_fallbacks],
+        SESSION_COOKIE_NAME=web.cookie("flash"),
+        SESSION_COOKIE_SECURE=web.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        BODY_TIMEOUT=30,
+        RESPONSE_TIMEOUT=30,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+
+
+async def _purge(sessions: WebSessionService, clock: Clock) -> None:
+    """Forget old sessions every hour."""
+    while True:
+        try:
+            gone = await sessions.purge()
+            if gone:
+                logger.info("sessions purged", extra={"count": gone})
+        except (*DATABASE_ERRORS, DatabaseUnavailableException) as error:
+            logger.warning("sessions not purged", extra={"reason": type(error).__name__})
+        await clock.sleep(PURGE_EVERY)

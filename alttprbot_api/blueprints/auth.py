@@ -1,0 +1,121 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from datetime import timedelta
+
+from quart import Blueprint, g, redirect, request
+from quart_schema import hide
+from werkzeug.wrappers import Response as WerkzeugResponse
+
+from alttprbot_api.access import SESSION_COOKIE, public
+from alttprbot_api.addresses import safe_path
+from alttprbot_api.discord_login import FLOW_SECONDS, DiscordLogin, LoginFlows
+from alttprbot_api.identity import Identity
+from alttprbot_api.problems import Problem
+from alttprbot_api.rate_limits import Rate
+from alttprbot_api.web import Web
+
+logger = logging.getLogger(__name__)
+
+BROWSER_COOKIE = "login"
+BROWSER_LENGTH = 43
+AFTER_LOGIN = "/me/"
+
+
+def auth_blueprint(web: Web) -> Blueprint:
+    """`/login/`, `/callback/discord/` and `/logout/`."""
+    blueprint = Blueprint("auth", __name__)
+    core = web.core
+    flows = LoginFlows(core.clock)
+    discord = DiscordLogin(core.settings, core.http, core.clock)
+    session_seconds = int(timedelta(days=core.settings.session_max_days).total_seconds())
+
+    def remember(response: WerkzeugResponse, name: str, value: str, seconds: int) -> None:
+        response.set_cookie(
+            web.cookie(name), value, max_age=seconds, secure=web.secure, httponly=True, samesite="Lax", path="/"
+        )
+
+    @blueprint.get("/login/")
+    @hide
+    @public(rate=Rate.LOGIN)
+    async def login() -> WerkzeugResponse:
+        if not discord.configured:
+            raise Problem(503, "not-ready", "Signing in is not set up on this server.")
+        browser = request.cookies.get(web.cookie(BROWSER_COOKIE), "")
+        if len(browser) != BROWSER_LENGTH:
+            browser = secrets.token_urlsafe(32)
+        next_path = safe_path(request.args.get("next")) or AFTER_LOGIN
+        state, flow = flows.begin(browser, next_path)
+        logger.info("auth_flow_started", extra={"scope": "identify"})
+        response = redirect(discord.authorize_url(state, flow))
+        remember(response, BROWSER_COOKIE, browser, int(FLOW_SECONDS))
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    @blueprint.get("/callback/discord/")
+    @hide
+    @public(rate=Rate.LOGIN)
+    async def callback() -> WerkzeugResponse:
+        try:
+            flow = flows.take(request.args.get("state", ""), request.cookies.get(web.cookie(BROWSER_COOKIE), ""))
+            if flow is None:
+                logger.warning("auth_callback_state_mismatch")
+                raise Problem(
+                    400, "bad-request", "This sign-in is over, or belongs to another browser. Please start again."
+                )
+            identity = await discord.identify(_code(), flow)
+        except Problem as problem:
+            core.metrics.logins.labels(problem.slug).inc()
+            raise
+        secret = await open_session(identity)
+        core.metrics.logins.labels("success").inc()
+        response = redirect(flow.next_path)
+        remember(response, SESSION_COOKIE, secret, session_seconds)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    async def open_session(identity: Identity) -> str:
+        """A login always gets a new session, whatever cookie the browser came with."""
+        former = request.cookies.get(web.cookie(SESSION_COOKIE))
+        if former:
+            await web.sessions.end(former)
+        secret, _ = await web.sessions.open(
+            discord_user_id=identity.discord_user_id,
+            username=identity.username,
+            display_name=identity.display_name,
+            avatar_url=identity.avatar_url,
+        )
+        logger.info("auth_callback_success")
+        return secret
+
+    @blueprint.post("/logout/")
+    @hide
+    @public(rate=Rate.WRITE)
+    async def logout() -> WerkzeugResponse:
+        secret = request.cookies.get(web.cookie(SESSION_COOKIE))
+        if secret and g.session is not None:
+            await web.sessions.end(secret)
+        response = redirect("/", 303)
+        response.delete_cookie(web.cookie(SESSION_COOKIE), path="/", secure=web.secure, httponly=True, samesite="Lax")
+        return response
+
+    return blueprint
+
+
+def _code() -> str:
+    """The code that Discord sent. Raises `Problem` when it sent something else; its own words go to the log only."""
+    error = request.args.get("error")
+    if error == "access_denied":
+        raise Problem(403, "forbidden", "You did not let SahasrahBot know who you are, so you are not signed in.")
+    if error:
+        description = request.args.get("error_description", "")[:200]
+        logger.warning("auth_callback_error", extra={"error": error[:100], "description": description})
+        raise Problem(502, "provider-error", "Discord did not let you sign in. Please try again.")
+    code = request.args.get("code")
+    if not code:
+        logger.warning("auth_callback_no_code", extra={"parameters": sorted(request.args)[:10]})
+        raise Problem(400, "bad-request", "Discord sent nothing to sign in with. Please start again.")
+    return code

@@ -1,0 +1,34 @@
+"""Bodies of requests, with a limit that a view may lower."""
+
+from __future__ import annotations
+
+from quart import Request, request
+from quart.wrappers.request import Body
+from werkzeug.exceptions import RequestEntityTooLarge
+
+MAX_BODY = 1024 * 1024
+
+
+class LimitedBody(Body):
+    """A body that can be limited after it began to arrive."""
+
+    def limit(self, size: int) -> None:
+        """Refuse more than `size` bytes from now on."""
+        self._max_content_length = size
+        if len(self._data) > size:
+            self._must_raise = RequestEntityTooLarge()
+            self.set_complete()
+
+
+class LimitedRequest(Request):
+    """A request whose body is a `LimitedBody`."""
+
+    body_class = LimitedBody
+
+
+def limit_body(size: int) -> None:
+    """Lower the limit of the present request. Raises `RequestEntityTooLarge` when it says that it is longer."""
+    if request.content_length is not None and request.content_length > size:
+        raise RequestEntityTooLarge
+    if isinstance(request.body, LimitedBody):
+        request.body.limit(size)

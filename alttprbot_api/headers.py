@@ -1,0 +1,37 @@
+"""The headers that every answer carries, so that browsers refuse what our pages never do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from alttprbot.config import Settings
+from alttprbot_api.addresses import origin
+
+ONE_YEAR = 365 * 24 * 60 * 60
+
+
+def security_headers(settings: Settings) -> Mapping[str, str]:
+    """The same for all answers of an application."""
+    discord, pictures = origin(settings.discord_oauth_authorize_url), origin(settings.discord_cdn_base)
+    policy = {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": f"'self' {pictures} data:",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "form-action": f"'self' {discord}",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    headers = {
+        "Content-Security-Policy": "; ".join(f"{name} {sources}" for name, sources in policy.items()),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+    if settings.app_url.startswith("https://"):
+        headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
+    return headers

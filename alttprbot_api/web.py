@@ -1,0 +1,59 @@
+"""What the machinery of the web application works with, as one bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from quart import current_app
+
+from alttprbot.core import Core
+from alttprbot.services.api_keys import ApiKeyService
+from alttprbot.services.web_sessions import WebSessionService
+from alttprbot.supervision import Readiness
+from alttprbot_api.rate_limits import RateLimiter
+
+EXTENSION = "sahasrahbot"
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The core, and what only the web application needs."""
+
+    core: Core
+    readiness: Callable[[], Readiness]
+    sessions: WebSessionService
+    keys: ApiKeyService
+    limits: RateLimiter
+
+    @property
+    def secure(self) -> bool:
+        """Whether browsers reach us over TLS."""
+        return self.core.settings.app_url.startswith("https://")
+
+    def cookie(self, name: str) -> str:
+        """The name under which browsers keep a cookie of ours; with TLS no other host can set it."""
+        return f"__Host-{name}" if self.secure else name
+
+
+def build_web(core: Core, readiness: Callable[[], Readiness]) -> Web:
+    """Everything from the core's settings and clock."""
+    settings, clock = core.settings, core.clock
+    return Web(
+        core=core,
+        readiness=readiness,
+        sessions=WebSessionService(
+            clock=clock,
+            idle=timedelta(days=settings.session_idle_days),
+            lifetime=timedelta(days=settings.session_max_days),
+        ),
+        keys=ApiKeyService(clock=clock),
+        limits=RateLimiter(clock),
+    )
+
+
+def current_web() -> Web:
+    """The bundle of the application that answers the present request."""
+    web: Web = current_app.extensions[EXTENSION]
+    return web

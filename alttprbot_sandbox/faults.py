@@ -28,7 +28,7 @@ class Fault:
     """One fault. `path` is a prefix of the paths it hits; `remaining` counts down, None lasts until cleared.
 
     `seconds` is the delay of `slow` and the `Retry-After` of `rate_limit`; `megabytes` the size of `oversize`. With
-    `after` the service does the work first and then fails to answer properly.
+    `after` the service does the work first and then fails to answer properly. The first `skip` requests go well.
     """
 
     kind: FaultKind
@@ -39,12 +39,16 @@ class Fault:
     megabytes: int = 100
     remaining: int | None = None
     after: bool = False
+    skip: int = 0
 
     def hits(self, request: web.BaseRequest) -> bool:
         """Whether this request is a victim; uses up one of `remaining`."""
         if self.remaining == 0 or not request.path.startswith(self.path):
             return False
         if self.method and request.method != self.method:
+            return False
+        if self.skip > 0:
+            self.skip -= 1
             return False
         if self.remaining is not None:
             self.remaining -= 1
@@ -76,7 +80,10 @@ class FaultBoard:
         if fault is None:
             return await handler(request)
         if fault.after:
-            await handler(request)
+            response = await handler(request)
+            if fault.kind is FaultKind.SLOW:
+                await asyncio.sleep(fault.seconds)
+                return response
         return await _misbehave(fault, request, handler)
 
 

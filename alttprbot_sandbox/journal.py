@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import time
 from collections import deque
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +15,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from alttprbot_sandbox.faults import FaultBoard, control_routes
+from alttprbot_sandbox.safety import own_pages_only
 
 LOOPBACK = "127.0.0.1"
 REMEMBERED = 2000
@@ -27,6 +30,16 @@ class Recorded:
     query: str
     headers: dict[str, str]
     body: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A request that is over: `status` is None when it never got a proper answer."""
+
+    request: Recorded
+    status: int | None
+    seconds: float
 
 
 class SimulatedService:
@@ -38,6 +51,7 @@ class SimulatedService:
     def __init__(self, *, port: int = 0) -> None:
         self.faults = FaultBoard()
         self.requests: deque[Recorded] = deque(maxlen=REMEMBERED)
+        self.answered: deque[Answered] = deque(maxlen=REMEMBERED)
         self.host = LOOPBACK
         self.port = port or free_port()
         self._runner: web.AppRunner | None = None
@@ -53,7 +67,9 @@ class SimulatedService:
         raise NotImplementedError
 
     async def __aenter__(self) -> Self:
-        app = web.Application(middlewares=[self._record, self.faults.middleware], client_max_size=16 * 1024 * 1024)
+        app = web.Application(
+            middlewares=[own_pages_only, self._record, self.faults.middleware], client_max_size=16 * 1024 * 1024
+        )
         app.add_routes(control_routes(self.faults))
         self.add_routes(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
@@ -80,13 +96,25 @@ class SimulatedService:
 
     @web.middleware
     async def _record(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        if not request.path.startswith("/_sandbox"):
-            headers = {name.lower(): value for name, value in request.headers.items()}
-            recorded = Recorded(request.method, request.path, request.query_string, headers, await request.read())
-            async with self._arrived:
-                self.requests.append(recorded)
-                self._arrived.notify_all()
-        return await handler(request)
+        if request.path.startswith("/_sandbox"):
+            return await handler(request)
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        recorded = Recorded(
+            request.method, request.path, request.query_string, headers, await request.read(), datetime.now(UTC)
+        )
+        async with self._arrived:
+            self.requests.append(recorded)
+            self._arrived.notify_all()
+        began, status = time.perf_counter(), None
+        try:
+            response = await handler(request)
+            status = response.status if request.transport and not request.transport.is_closing() else None
+        except web.HTTPException as error:
+            status = error.status
+            raise
+        finally:
+            self.answered.append(Answered(recorded, status, time.perf_counter() - began))
+        return response
 
 
 def free_port() -> int:

@@ -15,10 +15,21 @@ from aiohttp import BasicAuth, web
 from alttprbot_sandbox.journal import SimulatedService
 
 TOKEN_SECONDS = 604800
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Simulated Discord</title><style>body{{font:1rem system-ui;max-width:24rem;margin:4rem auto;padding:0 1rem}}
-a{{display:block;padding:.75rem;margin:.5rem 0;border:1px solid #5865f2;border-radius:.5rem}}</style>
-<main><h1>Log in as</h1><p>This is a simulated Discord.</p>{choices}</main></html>"""
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Simulated Discord</title><style>
+:root {{ color-scheme: dark }} * {{ box-sizing: border-box }}
+body {{ margin: 0; min-height: 100vh; display: grid; place-items: center; font: 16px/1.5 system-ui, sans-serif;
+  background: linear-gradient(160deg, #5865f2, #3c45a5); color: #f2f3f5 }}
+main {{ width: min(26rem, 92vw); margin: 2rem 0; padding: 1.75rem; background: #2b2d31; border-radius: .75rem;
+  box-shadow: 0 1rem 3rem rgba(0, 0, 0, .35) }}
+h1 {{ margin: 0; font-size: 1.4rem }} p {{ margin: .25rem 0 1.25rem; color: #b5bac1 }}
+a {{ display: flex; align-items: center; gap: .8rem; padding: .6rem .75rem; margin: .4rem 0; color: inherit;
+  text-decoration: none; background: #383a40; border: 1px solid transparent; border-radius: .5rem }}
+a:hover, a:focus-visible {{ border-color: #949cf7; outline: none }}
+a i {{ width: 2.4rem; height: 2.4rem; border-radius: 50%; display: grid; place-items: center; font-style: normal;
+  font-weight: 700; background: #5865f2 }}
+a small {{ display: block; color: #b5bac1 }} a.deny {{ justify-content: center; background: none; color: #b5bac1 }}
+</style><main><h1>Log in as …</h1><p>This is a simulated Discord: choose who you are.</p>{choices}</main></html>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,7 @@ class OAuthUser:
     username: str
     global_name: str | None
     avatar: str | None
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +68,10 @@ class DiscordOAuthServer(SimulatedService):
         self._clients[client_id] = client_secret
 
     def add_user(
-        self, user_id: int, username: str, global_name: str | None = None, avatar: str | None = None
+        self, user_id: int, username: str, global_name: str | None = None, avatar: str | None = None, role: str = ""
     ) -> OAuthUser:
-        """Register a persona."""
-        user = OAuthUser(user_id, username, global_name, avatar)
+        """Register a persona; `role` is shown to whoever chooses."""
+        user = OAuthUser(user_id, username, global_name, avatar, role)
         self._users[user_id] = user
         return user
 
@@ -93,11 +105,16 @@ class DiscordOAuthServer(SimulatedService):
         return web.Response(status=302, headers={"Location": redirect + separator + urlencode(answer)})
 
     def _ask(self, request: web.Request) -> web.Response:
-        choices = [(str(user.id), user.global_name or user.username) for user in self._users.values()]
+        def address(persona: str) -> str:
+            return escape(str(request.rel_url.update_query(persona=persona)))
+
         links = "".join(
-            f'<a href="{escape(str(request.rel_url.update_query(persona=persona)))}">{escape(name)}</a>'
-            for persona, name in [*choices, ("deny", "Cancel")]
+            f'<a href="{address(str(user.id))}"><i aria-hidden="true">{escape(name[:1].upper())}</i>'
+            f"<span>{escape(name)}<small>{escape(user.role or user.username)}</small></span></a>"
+            for user in self._users.values()
+            for name in [user.global_name or user.username]
         )
+        links += f'<a class="deny" href="{address("deny")}">Cancel</a>'
         return web.Response(text=PAGE.format(choices=links), content_type="text/html")
 
     async def _token(self, request: web.Request) -> web.Response:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
-from contextvars import Context
-from typing import Any
 
 import discord
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor, Preview, SetupError, UserHandle
@@ -16,6 +14,7 @@ from alttprbot_sandbox.clock import SandboxClock
 from alttprbot_sandbox.discord.backend import SharedBackend
 from alttprbot_sandbox.discord.scene import SEEDS, Persona, admit_to_staff, set_scene
 from alttprbot_sandbox.discord.seat import seated
+from alttprbot_sandbox.discord.timers import leave_housekeeping_alone
 from alttprbot_sandbox.journal import LOOPBACK
 
 # Longer than a roll can take: three attempts of a minute each, and the pauses between them.
@@ -80,7 +79,7 @@ class DiscordWorld:
             self._env, self._offline = env, asyncio.Event()
             try:
                 with env.time_context():
-                    _leave_connection_pools_alone(asyncio.get_running_loop())
+                    leave_housekeeping_alone(asyncio.get_running_loop())
                     await self._keep_showing(env)
             finally:
                 self._env = None
@@ -150,18 +149,3 @@ class DiscordWorld:
         )
         preview.capability = self._capability
         return preview
-
-
-def _leave_connection_pools_alone(loop: asyncio.AbstractEventLoop) -> None:
-    """Do not count the housekeeping of aiohttp's connection pools as work that a command is not done without.
-
-    SimCord waits for the timers that a command leaves behind; a pool closes idle connections half a minute later.
-    """
-    tracked = loop.call_at
-
-    def call_at(when: float, callback: Any, *args: Any, context: Context | None = None) -> asyncio.TimerHandle:
-        if getattr(callback, "__module__", None) == "aiohttp.helpers" and callback.__name__ == "_weakref_handle":
-            return Context().run(loop.call_later, when - loop.time(), callback, *args)
-        return tracked(when, callback, *args, context=context)
-
-    loop.call_at = call_at  # type: ignore[method-assign, assignment]

@@ -147,9 +147,21 @@ class Entrants:
         entrant = self._entrant(race, user, {"in_progress", "done", "dnf"})
         if race.recorded:
             raise RuleError(REFRESH)
-        entrant.finish_time = entrant.finished_at = None
-        self._move(race, user, {"in_progress", "done", "dnf"}, "dq", "has been disqualified from the race.")
+        entrant.status = "dq"
+        self._world.announce(race, f"{shown_name(race, user)} has been disqualified from the race.")
         self._rooms.finish_if_nobody_runs(race)
+        if race.status == "finished":
+            self._rooms.judge_result_again(race)
+
+    def requalify(self, race: Race, user: User) -> None:
+        """Take somebody into the result again."""
+        entrant = self._entrant(race, user, {"dq"})
+        if race.recorded or race.started_at is None:
+            raise RuleError(REFRESH)
+        entrant.status = "done" if entrant.finish_time else "dnf" if race.is_over else "in_progress"
+        self._world.announce(race, f"{shown_name(race, user)} is no longer disqualified.")
+        if race.status == "cancelled":
+            self._rooms.judge_result_again(race)
 
     def comment(self, race: Race, user: User, text: str) -> None:
         """Say something about the own race."""
@@ -203,9 +215,13 @@ class Entrants:
         if not race.can_be_undone(self._world.now()):
             raise RuleError("It is too late to undo that.")
         entrant.finish_time = entrant.finished_at = None
-        entrant.status = "in_progress"
-        self._rooms.resume(race)
+        # The real server first shows the race as still over and the entrant as ready, then lets it go on.
+        entrant.status = "ready" if race.is_over else "in_progress"
         self._world.announce(race, f"{shown_name(race, user)} {text}")
+        if race.is_over:
+            entrant.status = "in_progress"
+            self._rooms.resume(race)
+            self._world.changed(race)
 
     def _running(self, race: Race, user: User) -> Entrant:
         entrant = self._entrant(race, user, {"in_progress"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +15,15 @@ from alttprbot_sandbox.racetime.state import Race
 
 RACE_FRAMES = ("race.data", "race.renders")
 CLOSE_SECONDS = 2.0
+LOST = 1006
 
 
 @dataclass(slots=True)
 class FrameFaults:
-    """Trouble with the frames to programs; the counts go down with each frame that was hit."""
+    """Trouble with the frames to programs; the counts go down with each frame that was hit.
+
+    While `is_mute` no ping is answered.
+    """
 
     drop: int = 0
     duplicate: int = 0
@@ -32,11 +37,20 @@ class Connection:
     `token` is None for the sockets of browsers, which only read.
     """
 
-    def __init__(self, race: Race, socket: web.WebSocketResponse, token: str | None, *, is_bot: bool) -> None:
+    def __init__(
+        self,
+        race: Race,
+        socket: web.WebSocketResponse,
+        transport: asyncio.Transport | None,
+        token: str | None,
+        *,
+        is_bot: bool,
+    ) -> None:
         self.race = race
         self.socket = socket
         self.token = token
         self.is_bot = is_bot
+        self._transport = transport
         self.last_known: dict[str, str] = {}
         self._queue: asyncio.Queue[tuple[str, float]] = asyncio.Queue()
 
@@ -54,6 +68,11 @@ class Connection:
         """Send the last frames about the race again, without looking at it."""
         for kind in RACE_FRAMES:
             self.send_text(self.last_known[kind])
+
+    def lose(self) -> None:
+        """Be gone without a word, as when a cable is pulled."""
+        if self._transport is not None:
+            self._transport.abort()
 
     async def pump(self) -> None:
         """Work the queue off until the socket is gone."""
@@ -116,11 +135,14 @@ class Hub:
             connection.send_text(text, kind, faults.delay_seconds)
 
     async def close(self, race: Race | None = None, code: int = 1011) -> None:
-        """Close sockets, each with a closing handshake."""
+        """Close sockets, each with a closing handshake; but with the code 1006 the connections are just lost."""
         closing = (self._close(connection, code) for connection in self.connections(race))
         await asyncio.gather(*closing)
 
     async def _close(self, connection: Connection, code: int) -> None:
+        if code == LOST:
+            connection.lose()
+            return
         # A client that has stopped reading must not hold everybody else up.
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(CLOSE_SECONDS):
@@ -132,7 +154,7 @@ class Hub:
             await connection.socket.pong(data)
 
 
-async def frames_of(hub: Hub, connection: Connection) -> Any:
+async def frames_of(hub: Hub, connection: Connection) -> AsyncIterator[str]:
     """The texts that a client sends, until it goes."""
     async for message in connection.socket:
         if message.type is WSMsgType.PING:

@@ -9,19 +9,17 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from html import escape
 from urllib.parse import urlencode
 
 from aiohttp import BasicAuth, web
 
+from alttprbot_sandbox.racetime.rendering import Renderer
 from alttprbot_sandbox.racetime.serial import user_json
 from alttprbot_sandbox.racetime.state import Bot, Category, Token, User
-from alttprbot_sandbox.racetime.templates import AUTHORIZE
 from alttprbot_sandbox.racetime.world import TOKEN_LIFE, RaceWorld
 
 SCOPES = ("read", "chat_message", "race_action", "create_race")
 CODE_LIFE = timedelta(seconds=600)
-PERSONA_COOKIE = "persona"
 DENY = "deny"
 
 
@@ -50,8 +48,9 @@ class Grant:
 class OAuth:
     """Issues tokens and knows whose they are."""
 
-    def __init__(self, world: RaceWorld) -> None:
+    def __init__(self, world: RaceWorld, renderer: Renderer) -> None:
         self._world = world
+        self._renderer = renderer
         self.applications: dict[str, OAuthApplication] = {}
         self._codes: dict[str, Grant] = {}
         self._refresh: dict[str, tuple[OAuthApplication, User, frozenset[str]]] = {}
@@ -159,13 +158,11 @@ class OAuth:
         return _redirect(redirect, {**state, "code": code})
 
     def _ask(self, request: web.Request) -> web.Response:
-        me = request.cookies.get(PERSONA_COOKIE)
-        users = sorted(self._world.users.values(), key=lambda user: user.id != me)
-        choices = "".join(
-            f'<a href="{escape(str(request.rel_url.update_query(persona=persona)))}">{escape(name)}</a>'
-            for persona, name in [*((user.id, user.full_name) for user in users), (DENY, "Cancel")]
-        )
-        return web.Response(text=AUTHORIZE.format(choices=choices), content_type="text/html")
+        choices = [
+            (name, str(request.rel_url.update_query(persona=persona)))
+            for persona, name in [*((user.id, user.full_name) for user in self._world.users.values()), (DENY, "Cancel")]
+        ]
+        return self._renderer.page("authorize.html", choices=choices, scopes=request.query.get("scope", "read").split())
 
     async def userinfo(self, request: web.Request) -> web.Response:
         """`GET /o/userinfo`: who has given this token."""

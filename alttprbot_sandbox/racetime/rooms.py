@@ -159,6 +159,14 @@ class Rooms:
         race.status, race.recordable = "in_progress", True
         race.ended_at = race.cancelled_at = None
 
+    def judge_result_again(self, race: Race) -> None:
+        """A race without any finisher is cancelled, one with a finisher is finished, also when that changes later."""
+        wanted = "finished" if any(entrant.status == "done" for entrant in race.entrants) else "cancelled"
+        if race.status != wanted:
+            race.status, race.recordable = wanted, wanted == "finished"
+            race.cancelled_at = race.ended_at if wanted == "cancelled" else None
+            self._world.changed(race)
+
     def record(self, race: Race, *, by: User) -> None:
         """Put the result on the books: no more undoing, no more chat."""
         if race.status != "finished" or race.recorded or not race.recordable:
@@ -172,7 +180,7 @@ class Rooms:
         """Make an entrant a monitor, or not any more."""
         if race.entrant(user) is None:
             raise RuleError(f"{user.name} is not an entrant of this race.")
-        if race.is_over:
+        if monitor and race.is_over:
             raise RuleError("Race is already over. Refresh to continue.")
         if monitor and user not in race.monitors:
             if len(race.monitors) >= MONITOR_LIMIT:

@@ -162,7 +162,7 @@ def message_json(race: Race, message: Message) -> dict[str, Any]:
         "is_monitor": race.speaks_as_monitor(user) if user else None,
         "is_system": message.is_system,
         "is_pinned": message.pinned,
-        "delay": race.settings.chat_message_delay,
+        "delay": race.settings.chat_message_delay if user and not race.speaks_as_monitor(user) else 0,
         "actions": message.actions,
     }
 
@@ -232,15 +232,19 @@ def race_json(race: Race, now: datetime) -> dict[str, Any]:
         "cancelled_at": moment(race.cancelled_at),
         "ranked": settings.ranked and settings.goal is not None,
         "unlisted": settings.unlisted,
-        "opened_by": user_json(race.opened_by) if race.opened_by else None,
-        "monitors": [fields for user in race.monitors if (fields := user_json(user))],
+        "opened_by": _official(race, race.opened_by),
+        "monitors": [fields for user in race.monitors if (fields := _official(race, user))],
         "recordable": race.recordable,
         "recorded": race.recorded,
-        "recorded_by": user_json(race.recorded_by) if race.recorded_by else None,
+        "recorded_by": _official(race, race.recorded_by),
         "bot_meta": race.bot_meta,
         **_rules_json(settings),
         "chat_restricted": _is_chat_restricted(race),
     }
+
+
+def _official(race: Race, user: User | None) -> dict[str, Any] | None:
+    return user_json(user, can_moderate=race.may_moderate(user)) if user else None
 
 
 def _rules_json(settings: RaceSettings) -> dict[str, Any]:
@@ -271,20 +275,25 @@ def _is_chat_restricted(race: Race) -> bool:
 
 def places(race: Race) -> dict[int, int]:
     """The place of each who finished, by the `id()` of the entrant."""
-    finished = [entrant for entrant in race.entrants if entrant.finish_time is not None]
+    finished = [entrant for entrant in race.entrants if entrant.status == "done"]
     finished.sort(key=lambda entrant: entrant.finish_time or timedelta())
     return {id(entrant): place for place, entrant in enumerate(finished, 1)}
 
 
-def entrants_json(race: Race, now: datetime) -> list[dict[str, Any]]:
-    """All entrants: who finished by place, then by state, score and name."""
+def ranked_entrants(race: Race) -> list[tuple[Entrant, int | None]]:
+    """All entrants with their places: who finished comes first, then by state, score and name."""
     place_of = places(race)
 
     def order(entrant: Entrant) -> tuple[int, int, int, str]:
         score = _score(race, entrant.user) or 0
         return (RANKS[entrant.status], place_of.get(id(entrant), 0), -score, entrant.user.name.lower())
 
-    return [_entrant(race, entrant, place_of.get(id(entrant)), now) for entrant in sorted(race.entrants, key=order)]
+    return [(entrant, place_of.get(id(entrant))) for entrant in sorted(race.entrants, key=order)]
+
+
+def entrants_json(race: Race, now: datetime) -> list[dict[str, Any]]:
+    """All entrants, in order."""
+    return [_entrant(race, entrant, place, now) for entrant, place in ranked_entrants(race)]
 
 
 def category_summary(category: Category) -> dict[str, Any]:
@@ -335,8 +344,8 @@ def _entrant(race: Race, entrant: Entrant, place: int | None, now: datetime) -> 
         "user": shown_user(race, entrant.user),
         "team": team_json(entrant.team) if entrant.team else None,
         "status": _status(entrant.status, ENTRANT_LABELS),
-        "finish_time": duration(entrant.finish_time),
-        "finished_at": moment(entrant.finished_at),
+        "finish_time": duration(entrant.finish_time) if place else None,
+        "finished_at": moment(entrant.finished_at) if place else None,
         "place": place,
         "place_ordinal": ordinal(place) if place else None,
         "score": None if race.is_anonymous else _score(race, entrant.user),

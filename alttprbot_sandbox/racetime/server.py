@@ -21,6 +21,7 @@ from alttprbot_sandbox.racetime.news import News
 from alttprbot_sandbox.racetime.oauth import OAuth, OAuthApplication
 from alttprbot_sandbox.racetime.pages import Pages
 from alttprbot_sandbox.racetime.people import People
+from alttprbot_sandbox.racetime.rendering import Renderer
 from alttprbot_sandbox.racetime.rooms import Rooms
 from alttprbot_sandbox.racetime.sockets import Sockets
 from alttprbot_sandbox.racetime.state import Bot, Category, Message, Race, RaceSettings, Team, User
@@ -53,14 +54,15 @@ class RaceTimeServer(SimulatedService):
         self.rooms = Rooms(self.world)
         self.chat = Chat(self.world)
         entrants = Entrants(self.world, self.rooms)
-        self.people = People(self.world, self.rooms, entrants, self.chat)
-        self._oauth = OAuth(self.world)
+        self.people = People(self.rooms, entrants, self.chat)
+        renderer = Renderer()
+        self._oauth = OAuth(self.world, renderer)
         self._timekeeper = Timekeeper(self.world, self.rooms)
         self._news = News()
         self._sockets = Sockets(self.world, self.hub, self.rooms, entrants, self.chat, self.people)
         self._sockets.on_news = self._news.happened
         self._api = Api(self.world, self.rooms, self._oauth, caching=caching)
-        self._pages = Pages(self.world, self.rooms, self.people)
+        self._pages = Pages(self.world, self.rooms, self.people, renderer)
         self._controls = Controls(self)
         self._auto_tick = auto_tick
         self._ticker: asyncio.Task[None] | None = None

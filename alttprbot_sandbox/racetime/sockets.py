@@ -23,9 +23,14 @@ from alttprbot_sandbox.racetime.world import RaceWorld
 GUID = re.compile(r"[a-z0-9-]+")
 PING_SECONDS = 20
 READING = frozenset({"ping", "getrace", "gethistory"})
+WITHOUT_DATA = frozenset({"ping", "getrace", "make_open", "make_invitational", "begin", "cancel"})
 DENIED = "Permission denied, your token is not valid here."
 
 Data = dict[str, Any]
+
+
+class CrashError(Exception):
+    """What the client sent makes the real server's consumer fail, which closes the socket."""
 
 
 class Sockets:
@@ -68,7 +73,7 @@ class Sockets:
             return web.Response()
         socket = web.WebSocketResponse(heartbeat=PING_SECONDS, autoping=False)
         await socket.prepare(request)
-        connection = Connection(race, socket, token, is_bot=is_bot)
+        connection = Connection(race, socket, request.transport, token, is_bot=is_bot)
         for frame in self._world.race_frames(race):
             connection.send(self._world.stamped(frame))
         self._hub.add(connection)
@@ -90,8 +95,7 @@ class Sockets:
                 self._receive(connection, text)
             except RuleError as error:
                 connection.send(self._world.stamped({"type": "error", "errors": error.errors}))
-            except TypeError:
-                # Data of a wrong shape crash the real server's consumer, which closes the socket.
+            except CrashError:
                 await connection.socket.close(code=1011)
                 return
             finally:
@@ -105,9 +109,10 @@ class Sockets:
         if not isinstance(frame, dict) or not isinstance(frame.get("action"), str):
             raise RuleError("No action was specified.")
         action, data = frame["action"], frame.get("data")
-        data = {} if data is None else data
+        if data is None or action in WITHOUT_DATA:
+            data = {}
         if not isinstance(data, dict):
-            raise TypeError(action)
+            raise CrashError
         self._record(connection, action, data)
         if action in READING:
             self._read(connection, action, data)
@@ -172,15 +177,17 @@ class Sockets:
         guid = data.get("guid")
         if not isinstance(guid, str) or not GUID.fullmatch(guid):
             raise RuleError("guid: This field is required, and may have lower-case letters, digits and dashes.")
-        actions = data.get("actions")
+        actions = data.get("actions") or {}
+        if not isinstance(actions, dict):
+            raise CrashError
         self._chat.say(
             race,
             str(data.get("message") or ""),
             by=by,
             guid=guid,
-            actions=dict(actions) if actions and isinstance(by, Bot) else None,
+            actions=actions if isinstance(by, Bot) else None,
             pinned=bool(data.get("pinned")) and isinstance(by, Bot),
-            direct_to=self._user({"user": data["direct_to"]}) if data.get("direct_to") else None,
+            direct_to=self._user(data, "direct_to") if data.get("direct_to") else None,
         )
 
     # Programs of users
@@ -196,7 +203,9 @@ class Sockets:
             return
         verb = {"begin": "start", "setinfo": "set_info"}.get(action, action)
         target = self._user(data) if "user" in data else None
-        text = next((str(data[key]) for key in ("comment", "team", "split_name", "info_user") if key in data), "")
+        text = next(
+            (str(data[key]) for key in ("comment", "team", "split_name", "info_user", "message") if key in data), ""
+        )
         self._people.perform(connection.race, token.user, verb, text=text, target=target)
 
     # Helpers
@@ -207,10 +216,10 @@ class Sockets:
             raise RuleError(DENIED)
         return token
 
-    def _user(self, data: Data) -> User:
-        user = self._world.users.get(str(data.get("user")))
-        if user is None:
-            raise RuleError("user: This user does not exist.")
+    def _user(self, data: Data, field: str = "user") -> User:
+        user = self._world.users.get(str(data.get(field)))
+        if user is None or user.deleted:
+            raise RuleError(f"{field}: This user does not exist.")
         return user
 
 

@@ -27,6 +27,7 @@ class Timekeeper:
         for race in list(self._world.races.values()):
             if race.status in BEFORE_START:
                 self._close_if_unused(race, now)
+                self._rooms.start_if_everybody_is_ready(race)
             elif race.status == "pending":
                 self._count_down(race, now)
             elif race.status == "in_progress":

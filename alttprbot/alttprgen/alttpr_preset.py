@@ -7,10 +7,11 @@ import random
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 from alttprbot.alttprgen.alttpr_schema import TOP_LEVEL_KEYS, check_alttpr
 from alttprbot.alttprgen.forced_locations import place_forced_locations
-from alttprbot.alttprgen.plan import SeedPlan
+from alttprbot.alttprgen.plan import Payload, SeedPlan
 from alttprbot.alttprgen.preset_core import SahasrahBotPresetCore
 from alttprbot.alttprgen.request import SeedOptions
 from alttprbot.alttprgen.yaml_limits import YamlDocument
@@ -66,9 +67,9 @@ class ALTTPRPreset(SahasrahBotPresetCore):
         settings["spoilers"] = options.spoilers.value
         settings.setdefault("allow_quickswap", options.allow_quickswap)
         effective = replace(options, allow_quickswap=settings["allow_quickswap"] is True, branch=self._branch(options))
-        operation = "customizer" if self.customizer else "randomizer"
+        kind = "customizer" if self.customizer else "randomizer"
         prefix = "/festive" if options.festive else ""
-        return self._plan("alttpr", operation, f"POST {prefix}/api/{operation}", settings, effective)
+        return self._plan("alttpr", f"POST {prefix}/api/{kind}", settings, effective, spoiler_log=True)
 
     def _door_plan(self, options: SeedOptions) -> SeedPlan:
         settings = self._copy_of_settings()
@@ -79,15 +80,31 @@ class ALTTPRPreset(SahasrahBotPresetCore):
         effective = replace(
             options, allow_quickswap=settings.get("quickswap") is True, branch=self._branch(options), festive=False
         )
-        return self._plan("alttprdoor", "generate_seed", "LOCAL DungeonRandomizer", settings, effective)
+        return self._plan("alttprdoor", "LOCAL DungeonRandomizer", settings, effective, goal="door randomizer")
 
     def _avianart_plan(self, options: SeedOptions) -> SeedPlan:
-        effective = SeedOptions(tournament=options.tournament)
-        settings = {"preset": self.settings.get("preset"), "race": options.tournament}
-        return self._plan("avianart", "generate_seed", "POST /api.php?action=generate", settings, effective)
+        name = str(self.settings.get("preset"))
+        return self._plan(
+            "avianart",
+            f"POST /api.php?action=generate&preset={quote(name)}",
+            {"preset": name, "race": options.tournament},
+            SeedOptions(tournament=options.tournament),
+            payload=[{"args": {"race": options.tournament}}],
+            operation="create_seed",
+            goal=name,
+        )
 
     def _plan(
-        self, provider: str, operation: str, endpoint: str, payload: dict[str, Any], options: SeedOptions
+        self,
+        provider: str,
+        endpoint: str,
+        settings: dict[str, Any],
+        options: SeedOptions,
+        *,
+        payload: Payload | None = None,
+        operation: str = "generate_seed",
+        goal: str = "",
+        spoiler_log: bool = False,
     ) -> SeedPlan:
         return SeedPlan(
             game=self.game,
@@ -95,10 +112,13 @@ class ALTTPRPreset(SahasrahBotPresetCore):
             provider=provider,
             operation=operation,
             endpoint=endpoint,
-            payload=payload,
+            payload=settings if payload is None else payload,
+            settings=settings,
             options=options,
             branch=options.branch,
             namespace=self.namespace,
+            goal=goal,
+            spoiler_log=spoiler_log,
             genoption=self.preset_name or "",
             customizer=self.customizer,
             doors=self.doors,

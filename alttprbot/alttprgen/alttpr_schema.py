@@ -6,6 +6,7 @@ newer than this table.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -64,6 +65,8 @@ NAME_LIMIT = 100
 NOTES_LIMIT = 300
 START_SCREEN_LENGTH = 5
 START_SCREEN_SYMBOLS = 32
+# It becomes part of an address.
+AVIANART_NAME = re.compile(r"[A-Za-z0-9_./-]{1,80}")
 
 
 def check_alttpr(document: YamlDocument) -> list[PresetIssue]:
@@ -72,7 +75,7 @@ def check_alttpr(document: YamlDocument) -> list[PresetIssue]:
     checker.top_level()
     if checker.mapping(("settings",), required=True):
         if document.data.get("avianart") is True and document.data.get("doors") is not True:
-            checker.text(("settings", "preset"), required=True)
+            checker.avianart_name()
         elif document.data.get("doors") is not True:
             checker.site_settings(customizer=document.data.get("customizer") is True)
     checker.forced_locations()
@@ -108,6 +111,15 @@ class _Checker:
         self._unknown_settings(CUSTOMIZER_KEYS if customizer else SITE_KEYS)
         if customizer:
             self._customizer_settings()
+
+    def avianart_name(self) -> None:
+        path = ("settings", "preset")
+        self.text(path, required=True)
+        name = self._get(path)
+        if isinstance(name, str) and not AVIANART_NAME.fullmatch(name):
+            self._error(
+                path, "This has to be the name of a preset at AVIANART, such as `crosskeys` or `somebody/name`."
+            )
 
     def forced_locations(self) -> None:
         entries = self._get(("forced_locations",))

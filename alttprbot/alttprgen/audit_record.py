@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from typing import Any
 
 from tortoise.expressions import F
+from tortoise.transactions import in_transaction
 
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
@@ -16,6 +18,8 @@ from alttprbot.models import AuditGeneratedGames, Presets
 logger = logging.getLogger(__name__)
 
 SECRETS = frozenset({"spoilerKey", "spoiler_key", "password"})
+# Whoever waits for a seed that exists does not wait for the database any longer than this.
+LONGEST_WAIT = 3.0
 
 
 async def record_game(plan: SeedPlan, response: SeedProviderResponse, requester: Requester) -> int | None:
@@ -24,35 +28,38 @@ async def record_game(plan: SeedPlan, response: SeedProviderResponse, requester:
     The seed exists by now, so that nothing here may keep it from its player: a failure is logged and None is returned.
     """
     try:
-        row = await AuditGeneratedGames.create(
-            randomizer=plan.game[:45],
-            hash_id=response.hash_or_id[:50] if response.hash_or_id else None,
-            permalink=response.url[:2000],
-            settings=_without_secrets(plan.payload),
-            gentype=plan.gentype[:45],
-            genoption=plan.genoption[:200],
-            customizer=int(plan.customizer),
-            doors=plan.doors,
-            avianart=plan.avianart,
-            namespace=plan.namespace,
-            provider=response.provider_meta.provider[:45],
-            operation=response.provider_meta.operation[:45],
-            attempts=response.provider_meta.attempt_count,
-            latency_ms=response.provider_meta.latency_ms,
-            surface=requester.surface.value,
-            discord_user_id=requester.discord_user_id,
-            guild_id=requester.guild_id,
-            channel_id=requester.channel_id,
-            racetime_user_id=requester.racetime_user_id,
-            racetime_room=requester.racetime_room,
-        )
-        if plan.namespace:
-            await Presets.filter(
-                randomizer=plan.game, preset_name=plan.genoption, namespace__name=plan.namespace
-            ).update(generated_count=F("generated_count") + 1)
+        async with asyncio.timeout(LONGEST_WAIT), in_transaction():
+            row = await AuditGeneratedGames.create(**_row(plan, response, requester))
+            if plan.namespace:
+                await Presets.filter(
+                    randomizer=plan.game, preset_name=plan.genoption, namespace__name=plan.namespace
+                ).update(generated_count=F("generated_count") + 1)
     except Exception:
-        logger.exception("audit_failed", extra={"provider": plan.provider, "hash_id": response.hash_or_id})
+        # With this line the row can be written later.
+        logger.exception(
+            "audit_failed",
+            extra={
+                "game": plan.game,
+                "preset": plan.preset,
+                "provider": plan.provider,
+                "permalink": response.url,
+                "surface": requester.surface.value,
+                "discord_user_id": requester.discord_user_id,
+                "racetime_user_id": requester.racetime_user_id,
+            },
+        )
         return None
+    logger.info(
+        "seed_generated",
+        extra={
+            "game": plan.game,
+            "preset": plan.preset,
+            "provider": plan.provider,
+            "hash_id": response.hash_or_id,
+            "surface": requester.surface.value,
+            "audit_id": row.id,
+        },
+    )
     return row.id
 
 
@@ -65,5 +72,30 @@ async def find_game(hash_or_permalink: str) -> AuditGeneratedGames | None:
     return next((row for row in rows if row.hash_id == wanted), None)
 
 
-def _without_secrets(payload: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: "…" if key in SECRETS else value for key, value in payload.items()}
+def _row(plan: SeedPlan, response: SeedProviderResponse, requester: Requester) -> dict[str, Any]:
+    return {
+        "randomizer": plan.game[:45],
+        "hash_id": response.hash_or_id[:50] if response.hash_or_id else None,
+        "permalink": response.url[:2000],
+        "settings": _without_secrets(plan.settings),
+        "gentype": plan.gentype[:45],
+        "genoption": plan.genoption[:200],
+        "customizer": int(plan.customizer),
+        "doors": plan.doors,
+        "avianart": plan.avianart,
+        "namespace": plan.namespace,
+        "provider": response.provider_meta.provider[:45],
+        "operation": response.provider_meta.operation[:45],
+        "attempts": response.provider_meta.attempt_count,
+        "latency_ms": response.provider_meta.latency_ms,
+        "surface": requester.surface.value,
+        "discord_user_id": requester.discord_user_id,
+        "guild_id": requester.guild_id,
+        "channel_id": requester.channel_id,
+        "racetime_user_id": requester.racetime_user_id,
+        "racetime_room": requester.racetime_room,
+    }
+
+
+def _without_secrets(settings: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: "…" if key in SECRETS else value for key, value in settings.items()}

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from alttprbot.alttprgen.audit_record import find_game, record_game
 from alttprbot.alttprgen.goal import generated_goal
 from alttprbot.alttprgen.plan import SeedPlan
-from alttprbot.alttprgen.preset import PresetLibrary, SahasrahBotPresetCore
+from alttprbot.alttprgen.planning import Planner, PresetPlanner
+from alttprbot.alttprgen.preset import GAMES, PresetLibrary, SahasrahBotPresetCore
 from alttprbot.alttprgen.provider_adapters import SeedProvider
 from alttprbot.alttprgen.provider_exceptions import SeedProviderConfigurationError
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
 from alttprbot.alttprgen.provider_wrapper import OnRetry
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
-from alttprbot.alttprgen.request import SeedRequest, UploadedPreset
+from alttprbot.alttprgen.request import SeedRequest, Spoilers
 from alttprbot.alttprgen.roll_limit import RollLimit
-from alttprbot.exceptions import NoPresetSpecifiedException, SahasrahBotException
+from alttprbot.exceptions import InvalidInputException, SahasrahBotException
 from alttprbot.metrics import Metrics
 from alttprbot.models import AuditGeneratedGames
+
+logger = logging.getLogger(__name__)
 
 LATER = {
     "alttprdoor": "presets for the door randomizer cannot be rolled yet",
@@ -28,17 +33,21 @@ LATER = {
 
 @dataclass(frozen=True, slots=True)
 class GeneratedSeed:
-    """A seed and how it came to be: `goal` is its settings in words, `audit_id` its record, if that was written."""
+    """A seed and how it came to be.
+
+    `preset` is None for games without presets; `goal` is the settings in words, `audit_id` the record of the seed, None
+    if that could not be written.
+    """
 
     response: SeedProviderResponse
-    preset: SahasrahBotPresetCore
+    preset: SahasrahBotPresetCore | None
     plan: SeedPlan
     goal: str
     audit_id: int | None
 
 
 class SeedService:
-    """Rolls seeds."""
+    """Rolls seeds. `planners` are those of games without presets, by game."""
 
     def __init__(
         self,
@@ -47,8 +56,10 @@ class SeedService:
         providers: Mapping[str, SeedProvider],
         metrics: Metrics,
         limit: RollLimit,
+        planners: Mapping[str, Planner] | None = None,
     ) -> None:
-        self._library = library
+        self._presets = PresetPlanner(library)
+        self._planners = planners or {}
         self._providers = providers
         self._metrics = metrics
         self._limit = limit
@@ -56,28 +67,23 @@ class SeedService:
     async def generate(self, request: SeedRequest, *, on_retry: OnRetry | None = None) -> GeneratedSeed:
         """Roll the seed that was asked for; `on_retry` hears of attempts that failed and are repeated.
 
-        Raises `PresetException`, `RateLimitedException` or `SeedProviderError`; then there is no seed and no record.
+        Raises `PresetException`, `InvalidInputException`, `RateLimitedException` or `SeedProviderError`; then there is
+        no seed and no record.
         """
-        surface = request.requester.surface
-        outcome = "error"
-        try:
-            preset = await self._preset(request)
-            plan = preset.plan(request.options)
+        surface = request.requester.surface.value
+        with self._observed(request):
+            planned = await self._planner(request.game).plan(request)
+            plan = planned.plan
+            _check_spoilers(request, plan)
             provider = self._provider(plan)
             self._limit.take(request.requester.limit_key)
-            response = await provider.generate_seed(plan, surface=surface.value, on_retry=on_retry)
-            outcome = "success"
-        except SahasrahBotException as error:
-            outcome = error.code
-            raise
-        finally:
-            self._metrics.seeds_generated.labels(request.game, surface.value, outcome).inc()
+            response = await provider.generate_seed(plan, surface=surface, on_retry=on_retry)
         audit_id = await record_game(plan, response, request.requester)
-        return GeneratedSeed(response, preset, plan, _goal(plan, response), audit_id)
+        return GeneratedSeed(response, planned.preset, plan, _goal(plan, response), audit_id)
 
     async def plan(self, request: SeedRequest) -> SeedPlan:
         """What would be sent for this request."""
-        return (await self._preset(request)).plan(request.options)
+        return (await self._planner(request.game).plan(request)).plan
 
     async def labels(self, seed: GeneratedSeed) -> Labels:
         """What the values of the seed's settings are called where it was rolled."""
@@ -88,23 +94,42 @@ class SeedService:
         """The record of a game that this bot generated; None for all others."""
         return await find_game(hash_or_permalink)
 
-    async def _preset(self, request: SeedRequest) -> SahasrahBotPresetCore:
-        match request.preset:
-            case None:
-                raise NoPresetSpecifiedException
-            case UploadedPreset(content, name):
-                return self._library.parse(request.game, content, name=name)
-            case identifier:
-                return await self._library.get(request.game, identifier)
+    @contextmanager
+    def _observed(self, request: SeedRequest) -> Iterator[None]:
+        """Count the request, and note why there is no seed."""
+        surface, outcome = request.requester.surface.value, "error"
+        try:
+            yield
+            outcome = "success"
+        except SahasrahBotException as error:
+            outcome = error.code
+            preset = request.preset if isinstance(request.preset, str) else None
+            extra = {"game": request.game, "preset": preset, "surface": surface, "reason": error.code}
+            logger.info("seed_not_generated", extra=extra)
+            raise
+        finally:
+            # A name that somebody made up is no label.
+            game = request.game if request.game in GAMES or request.game in self._planners else "unknown"
+            self._metrics.seeds_generated.labels(game, surface, outcome).inc()
+
+    def _planner(self, game: str) -> Planner:
+        return self._planners.get(game, self._presets)
 
     def _provider(self, plan: SeedPlan) -> SeedProvider:
         provider = self._providers.get(plan.provider)
         if provider is None:
             reason = LATER.get(plan.provider, "it is not set up")
-            raise SeedProviderConfigurationError(reason, plan.provider, plan.operation, provider_message=reason)
+            raise SeedProviderConfigurationError(reason, plan.provider, plan.operation, attempts=0)
         return provider
+
+
+def _check_spoilers(request: SeedRequest, plan: SeedPlan) -> None:
+    if request.options.spoilers is Spoilers.GENERATE and not plan.spoiler_log:
+        raise InvalidInputException(
+            f"“{plan.preset or plan.game}” cannot be a spoiler race: {plan.provider} gives no spoiler log for a race."
+        )
 
 
 def _goal(plan: SeedPlan, response: SeedProviderResponse) -> str:
     meta = response.extra.get("meta")
-    return generated_goal(meta) if isinstance(meta, Mapping) else plan.genoption
+    return generated_goal(meta) if isinstance(meta, Mapping) else plan.goal or plan.genoption

@@ -8,15 +8,20 @@ from typing import Any
 
 from alttprbot.alttprgen.request import SeedOptions
 
+Payload = Mapping[str, Any] | list[Any]
+
 
 @dataclass(frozen=True, slots=True)
 class SeedPlan:
     """One request to a provider, complete and not yet sent.
 
-    `provider` and `operation` name the adapter that sends it. `endpoint` is such as `POST /api/randomizer`; local
-    generators say `LOCAL name`. `payload` is the exact body (or the exact settings of a local generator) and belongs to
-    this plan alone. `options` are the effective ones, after the preset had its say. `branch` is the effective
-    deployment, None for the default one. `gentype` and `genoption` are what the audit row records.
+    `provider` names the adapter that sends it, `operation` what it is for the reliability contract. `endpoint` is such
+    as `POST /api/randomizer`; local generators say `LOCAL name`. `payload` is the exact body (or the exact settings of
+    a local generator) and belongs to this plan alone. `settings` are the effective ones, for the record: the payload
+    itself where that is a mapping. `options` are the effective ones, after the preset had its say. `branch` is the
+    effective deployment, None for the default one. `goal` are the settings in words where the provider's answer does
+    not tell. `spoiler_log` says whether the provider can give one out for a race (`spoilers` of `generate`). `gentype`
+    and `genoption` are what the audit row records.
     """
 
     game: str
@@ -24,10 +29,13 @@ class SeedPlan:
     provider: str
     operation: str
     endpoint: str
-    payload: Mapping[str, Any]
+    payload: Payload
+    settings: Mapping[str, Any]
     options: SeedOptions
     branch: str | None = None
     namespace: str | None = None
+    goal: str = ""
+    spoiler_log: bool = False
     gentype: str = "preset"
     genoption: str = ""
     customizer: bool = False

@@ -15,6 +15,7 @@ from tortoise.expressions import Q
 from alttprbot.alttprgen.alttpr_preset import ALTTPRPreset
 from alttprbot.alttprgen.preset_core import PresetIdentifier, SahasrahBotPresetCore
 from alttprbot.alttprgen.preset_files import FileIssue, PresetFolder, folder_signature, read_folder
+from alttprbot.database import DATABASE_ERRORS, translate_errors
 from alttprbot.exceptions import (
     InvalidInputException,
     InvalidPresetException,
@@ -42,6 +43,8 @@ GAMES: Mapping[str, type[SahasrahBotPresetCore]] = MappingProxyType({ALTTPRPrese
 CHECK_INTERVAL = 60.0
 CHOICE_LIMIT = 25
 SUGGESTIONS = 3
+# Whoever types is shown choices within three seconds or none at all.
+SEARCH_TIMEOUT = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,8 @@ class PresetLibrary:
     async def get(self, game: str, identifier: str) -> SahasrahBotPresetCore:
         """The preset that `identifier` names: `name` is a global one, `namespace/name` a user's.
 
-        Raises `PresetNotFoundException`, `NoPresetSpecifiedException`, and `InvalidPresetException` for a stored
-        document that cannot be used.
+        Raises `PresetNotFoundException`, `NoPresetSpecifiedException`, `InvalidPresetException` for a stored document
+        that cannot be used, and `DatabaseUnavailableException`.
         """
         preset_class(game)
         await self._refresh_if_due()
@@ -108,7 +111,8 @@ class PresetLibrary:
         except InvalidInputException as error:
             raise self._not_found(game, identifier.strip()[:60], self._global(game)) from error
         if wanted.namespace is not None:
-            return await self._get_namespaced(game, wanted)
+            with translate_errors():
+                return await self._get_namespaced(game, wanted)
         preset = self._global(game).get(wanted.name)
         if preset is None:
             raise self._not_found(game, wanted.name, self._global(game))
@@ -133,10 +137,16 @@ class PresetLibrary:
         """What somebody who has typed `text` may mean: names that start with it first, then names that contain it.
 
         The person's own presets come first. Those of others come when the text names their namespace (`somebody/`).
+        While the database does not answer there are only global ones.
         """
         await self._refresh_if_due()
         typed = text.strip().lower()
-        choices = await self._namespaced_choices(game, typed, discord_user_id)
+        choices: list[PresetChoice] = []
+        try:
+            async with asyncio.timeout(SEARCH_TIMEOUT):
+                choices = await self._namespaced_choices(game, typed, discord_user_id)
+        except DATABASE_ERRORS as error:
+            logger.warning("namespaces_not_searched", extra={"reason": type(error).__name__})
         if "/" not in typed:
             presets = self._global(game)
             choices += [PresetChoice(name, presets[name].description) for name in _ranked(presets, typed)]

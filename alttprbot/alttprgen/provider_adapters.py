@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import ClassVar, Protocol
 
@@ -16,12 +18,12 @@ from alttprbot.alttprgen.provider_wrapper import OnRetry, ProviderContract
 from alttprbot.alttprgen.randomizer.alttpr import AlttprClient, AlttprSeed
 from alttprbot.alttprgen.randomizer.alttpr_labels import DEFAULT_LABELS, Labels
 from alttprbot.config import Settings
-from alttprbot.util.clock import Clock
 
 logger = logging.getLogger(__name__)
 
 LABEL_LIFETIME = 3600
 FALLBACK_LIFETIME = 60
+LABEL_TIMEOUT = 5.0
 
 
 class SeedProvider(Protocol):
@@ -49,6 +51,7 @@ class ALTTPRProvider:
         self._client = client
         self._contract = contract
         self._labels = SimpleMemoryCache()
+        self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def generate_seed(
         self, plan: SeedPlan, *, surface: str | None = None, on_retry: OnRetry | None = None
@@ -57,50 +60,59 @@ class ALTTPRProvider:
         path = plan.endpoint.removeprefix("POST ")
 
         async def call() -> SeedProviderResponse:
-            return _response(await self._client.generate(path, plan.payload, plan.branch), plan.payload)
+            seed = await self._client.generate(path, plan.payload, plan.branch)
+            return _response(seed, plan.operation, plan.settings)
 
         return await self._contract.execute(
-            call, provider=self.PROVIDER_NAME, operation="generate_seed", surface=surface, on_retry=on_retry
+            call, provider=self.PROVIDER_NAME, operation=plan.operation, surface=surface, on_retry=on_retry
         )
 
     async def retrieve_seed(
         self, hash_id: str, *, branch: str | None = None, surface: str | None = None
     ) -> SeedProviderResponse:
         """A seed that was rolled earlier."""
+        operation = "retrieve_seed"
 
         async def call() -> SeedProviderResponse:
-            return _response(await self._client.retrieve(hash_id, branch), {})
+            return _response(await self._client.retrieve(hash_id, branch), operation, {})
 
+        return await self._contract.execute(call, provider=self.PROVIDER_NAME, operation=operation, surface=surface)
+
+    async def get_daily(self, *, branch: str | None = None) -> str:
+        """The hash of today's challenge."""
         return await self._contract.execute(
-            call, provider=self.PROVIDER_NAME, operation="retrieve_seed", surface=surface
+            lambda: self._client.daily_hash(branch), provider=self.PROVIDER_NAME, operation="get_daily"
         )
 
     async def labels(self, base_url: str) -> Labels:
         """What settings are called on that deployment: remembered for an hour, our own list while it is down."""
-        known: Labels | None = await self._labels.get(base_url)
-        if known is not None:
+        async with self._asking[base_url]:
+            known: Labels | None = await self._labels.get(base_url)
+            if known is None:
+                known, lifetime = await self._ask_for_labels(base_url)
+                await self._labels.set(base_url, known, ttl=lifetime)
             return known
+
+    async def _ask_for_labels(self, base_url: str) -> tuple[Labels, int]:
         try:
             labels = await self._contract.execute(
                 lambda: self._client.labels(base_url),
                 provider=self.PROVIDER_NAME,
                 operation="get_labels",
-                timeout=5,
+                timeout=LABEL_TIMEOUT,
                 max_attempts=1,
             )
-            lifetime = LABEL_LIFETIME
         except SeedProviderError as error:
             logger.info("labels_unavailable", extra={"error_type": error.code})
-            labels, lifetime = DEFAULT_LABELS, FALLBACK_LIFETIME
-        await self._labels.set(base_url, labels, ttl=lifetime)
-        return labels
+            return DEFAULT_LABELS, FALLBACK_LIFETIME
+        return labels, LABEL_LIFETIME
 
 
-def _response(seed: AlttprSeed, settings: Mapping[str, object]) -> SeedProviderResponse:
+def _response(seed: AlttprSeed, operation: str, settings: Mapping[str, object]) -> SeedProviderResponse:
     return SeedProviderResponse(
         url=seed.url,
         hash_or_id=seed.hash,
-        provider_meta=ProviderMetadata("alttpr", "generate_seed"),
+        provider_meta=ProviderMetadata(ALTTPRProvider.PROVIDER_NAME, operation),
         code=seed.code,
         settings=settings,
         extra={"meta": seed.meta, "generated": seed.generated, "base_url": seed.base_url},
@@ -108,8 +120,8 @@ def _response(seed: AlttprSeed, settings: Mapping[str, object]) -> SeedProviderR
 
 
 def build_providers(
-    *, settings: Settings, http: aiohttp.ClientSession, contract: ProviderContract, clock: Clock | None = None
+    *, settings: Settings, http: aiohttp.ClientSession, contract: ProviderContract
 ) -> Mapping[str, SeedProvider]:
     """Every provider of this application, by name."""
-    client = AlttprClient(http, settings.alttpr_default, settings.alttpr_branches, clock or Clock())
+    client = AlttprClient(http, settings.alttpr_default, settings.alttpr_branches, contract.clock)
     return {ALTTPRProvider.PROVIDER_NAME: ALTTPRProvider(client, contract)}

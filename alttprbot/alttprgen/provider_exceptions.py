@@ -3,15 +3,18 @@
 SeedProviderError
 ├── SeedProviderTimeoutError ............. retried
 ├── SeedProviderUnavailableError ......... retried
+│   ├── SeedProviderCertificateError ..... not retried
 │   └── SeedProviderCircuitOpenError ..... not asked at all for a while
 ├── SeedProviderRateLimitError ........... retried after the provider's own wait
 ├── SeedProviderInvalidRequestError
+│   └── SeedProviderGenerationError ...... retried: another throw of the dice may do
 ├── SeedProviderResponseFormatError
 └── SeedProviderConfigurationError ....... the operator's to mend
 """
 
 from __future__ import annotations
 
+import logging
 from typing import ClassVar
 
 from alttprbot.exceptions import SahasrahBotException
@@ -21,12 +24,12 @@ class SeedProviderError(SahasrahBotException):
     """A provider did not give what was asked for.
 
     `provider_message` is the provider's own explanation where it gave one, made safe to show. `body_excerpt` is for
-    logs only. `retry_after` is in seconds. `safe_to_retry` is false when repeating could do the thing twice or cannot
-    help.
+    logs only. `retry_after` is in seconds. `safe_to_retry` is false when repeating could do the thing twice.
     """
 
     code = "provider_error"
     retryable: ClassVar[bool] = False
+    log_level: ClassVar[int] = logging.WARNING
 
     def __init__(
         self,
@@ -86,6 +89,18 @@ class SeedProviderUnavailableError(SeedProviderError):
         return f"{self.provider} is unreachable or failing right now{status}. Please try again later."
 
 
+class SeedProviderCertificateError(SeedProviderUnavailableError):
+    """No secure connection: whoever answers cannot prove to be the provider."""
+
+    code = "provider_certificate"
+    retryable = False
+    log_level = logging.ERROR
+
+    @property
+    def user_message(self) -> str:
+        return f"{self.provider} cannot be reached over a secure connection right now. Please try again later."
+
+
 class SeedProviderCircuitOpenError(SeedProviderUnavailableError):
     """The provider kept failing, so it is left alone for `retry_after` seconds."""
 
@@ -94,8 +109,7 @@ class SeedProviderCircuitOpenError(SeedProviderUnavailableError):
 
     @property
     def user_message(self) -> str:
-        wait = max(1, round(self.retry_after or 1))
-        return f"{self.provider} has been failing and is paused. Please try again in {wait} s."
+        return f"{self.provider} has been failing and is paused. Please try again {_moment(self.retry_after)}."
 
 
 class SeedProviderRateLimitError(SeedProviderError):
@@ -106,24 +120,36 @@ class SeedProviderRateLimitError(SeedProviderError):
 
     @property
     def user_message(self) -> str:
-        wait = f"in {max(1, round(self.retry_after))} s" if self.retry_after else "in a minute"
-        return f"{self.provider} is limiting requests. Please try again {wait}."
+        return f"{self.provider} is limiting requests. Please try again {_moment(self.retry_after)}."
 
 
 class SeedProviderInvalidRequestError(SeedProviderError):
     """The provider will not do what was asked; its message says why."""
 
     code = "provider_invalid_request"
+    log_level = logging.INFO
 
     @property
     def user_message(self) -> str:
         return f"{self.provider} rejected the request: {self.provider_message}"
 
 
+class SeedProviderGenerationError(SeedProviderInvalidRequestError):
+    """The provider tried and could not make a game of these settings."""
+
+    code = "provider_generation_failed"
+    retryable = True
+
+    @property
+    def user_message(self) -> str:
+        return f"{self.provider} could not make a game of these settings: {self.provider_message}"
+
+
 class SeedProviderResponseFormatError(SeedProviderError):
     """The answer is not what this provider answers."""
 
     code = "provider_bad_response"
+    log_level = logging.ERROR
 
     @property
     def user_message(self) -> str:
@@ -134,7 +160,17 @@ class SeedProviderConfigurationError(SeedProviderError):
     """This bot is not set up for this provider."""
 
     code = "provider_not_configured"
+    log_level = logging.ERROR
 
     @property
     def user_message(self) -> str:
         return f"{self.provider} is not available on this bot: {self.provider_message}"
+
+
+def _moment(seconds: float | None) -> str:
+    """When asking again makes sense, as people say it."""
+    if not seconds:
+        return "in a minute"
+    if seconds < 100:
+        return f"in {max(1, round(seconds))} s"
+    return f"in {round(seconds / 60)} minutes" if seconds < 6000 else "later"

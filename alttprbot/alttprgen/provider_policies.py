@@ -16,25 +16,26 @@ class Policy:
 
     timeout: float | None = None
     attempts: int | None = None
-    concurrency: int | None = None
     repeatable: bool = True
 
 
+# By `provider.operation`, else by `provider`.
 POLICIES: Mapping[str, Policy] = MappingProxyType(
     {
-        "alttpr": Policy(),
-        "alttprdoor": Policy(timeout=120, attempts=2, concurrency=1),
-        "sm": Policy(concurrency=2),
-        "smz3": Policy(concurrency=2),
-        "varia": Policy(attempts=2, concurrency=2),
-        "smdash": Policy(attempts=2),
-        "ctjets": Policy(attempts=2, concurrency=1),
-        "ootr": Policy(concurrency=1, repeatable=False),
-        "avianart": Policy(concurrency=2, repeatable=False),
+        "alttprdoor": Policy(timeout=120, attempts=2),
+        "varia.generate_seed": Policy(attempts=2),
+        "smdash.generate_seed": Policy(attempts=2),
+        "ctjets.generate_seed": Policy(attempts=2),
+        "ootr.create_seed": Policy(repeatable=False),
+        "avianart.create_seed": Policy(repeatable=False),
     }
+)
+# How many requests one provider gets from us at the same time, where that is not what the settings say.
+CONCURRENCY: Mapping[str, int] = MappingProxyType(
+    {"alttprdoor": 1, "sm": 2, "smz3": 2, "varia": 2, "ctjets": 1, "ootr": 1, "avianart": 2}
 )
 
 
-def policy_of(provider: str) -> Policy:
-    """The policy of a provider; those not listed get the default."""
-    return POLICIES.get(provider, Policy())
+def policy_of(provider: str, operation: str) -> Policy:
+    """The policy of an operation; those not listed get the default."""
+    return POLICIES.get(f"{provider}.{operation}") or POLICIES.get(provider) or Policy()

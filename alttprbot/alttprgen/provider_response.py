@@ -34,8 +34,8 @@ class SeedProviderResponse:
     """One generated game.
 
     `code` are the names of the five file-select icons, `display_code` the text of providers that have one instead.
-    `settings` is the payload that was sent. `extra` is what only this provider knows (for alttpr.com: `meta`, the
-    seed's own description, and `generated`, an ISO time).
+    `settings` are the effective ones; `seed_number` and `flags` are what makes a local generator's game again. `extra`
+    is what only this provider knows (for alttpr.com: `meta`, the seed's own description, and `generated`, an ISO time).
     """
 
     url: str
@@ -45,6 +45,8 @@ class SeedProviderResponse:
     display_code: str | None = None
     spoiler_url: str | None = None
     version: str | None = None
+    seed_number: int | None = None
+    flags: str | None = None
     settings: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     warnings: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
@@ -63,7 +65,13 @@ class SeedProviderResponse:
         }
         if self.code:
             result["code"] = list(self.code)
-        optional = {"display_code": self.display_code, "spoiler_url": self.spoiler_url, "version": self.version}
+        optional = {
+            "display_code": self.display_code,
+            "spoiler_url": self.spoiler_url,
+            "version": self.version,
+            "seed_number": self.seed_number,
+            "flags": self.flags,
+        }
         result.update({key: value for key, value in optional.items() if value is not None})
         if self.warnings:
             result["warnings"] = list(self.warnings)

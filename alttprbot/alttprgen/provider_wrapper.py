@@ -4,40 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import ssl
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from json import JSONDecodeError
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import aiohttp
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from alttprbot.alttprgen.circuit_breaker import CircuitBreaker
+from alttprbot.alttprgen.provider_errors import normalized
 from alttprbot.alttprgen.provider_exceptions import (
     SeedProviderCircuitOpenError,
     SeedProviderConfigurationError,
     SeedProviderError,
-    SeedProviderInvalidRequestError,
-    SeedProviderRateLimitError,
-    SeedProviderResponseFormatError,
     SeedProviderTimeoutError,
     SeedProviderUnavailableError,
 )
-from alttprbot.alttprgen.provider_policies import policy_of
+from alttprbot.alttprgen.provider_policies import CONCURRENCY, policy_of
 from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
 from alttprbot.config import Settings
 from alttprbot.metrics import Metrics
 from alttprbot.util.clock import Clock
-from alttprbot.util.http import ResponseTooLargeError, retry_after
 
 logger = logging.getLogger(__name__)
 
 PROVIDER_RETRY_MIN_WAIT = 1.0
 PROVIDER_RETRY_MAX_WAIT = 2.0
 LONGEST_RETRY_AFTER = 30.0
-RETRYABLE_STATUS = frozenset({408, 425})
 
 T = TypeVar("T")
 OnRetry = Callable[[SeedProviderError], Awaitable[None]]
@@ -45,7 +39,7 @@ OnRetry = Callable[[SeedProviderError], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """Which call this is, and how patient it may be."""
+    """Which call this is, and how patient it may be. `began` is when its first attempt did."""
 
     provider: str
     operation: str
@@ -53,9 +47,7 @@ class _Call:
     timeout: float
     attempts: int
     repeatable: bool
-
-    def error(self, kind: type[SeedProviderError], message: str, **details: Any) -> SeedProviderError:
-        return kind(message, self.provider, self.operation, **details)
+    began: float = 0.0
 
     def fields(self, **more: object) -> dict[str, object]:
         return {"provider": self.provider, "operation": self.operation, "surface": self.surface, **more}
@@ -65,7 +57,7 @@ class ProviderContract:
     """Deadlines, retries, breaker and concurrency limits for all providers of one application."""
 
     def __init__(self, *, clock: Clock, metrics: Metrics, settings: Settings) -> None:
-        self._clock = clock
+        self.clock = clock
         self._metrics = metrics
         self._settings = settings
         self._breakers: defaultdict[str, CircuitBreaker] = defaultdict(lambda: CircuitBreaker(clock))
@@ -91,7 +83,7 @@ class ProviderContract:
         `timeout` (seconds, for one attempt) and `max_attempts` override the policy; `on_retry` hears of an attempt that
         failed and will be repeated. Raises a `SeedProviderError`; errors of our own and defects pass through unchanged.
         """
-        policy = policy_of(provider)
+        policy = policy_of(provider, operation)
         this = _Call(
             provider,
             operation,
@@ -101,55 +93,75 @@ class ProviderContract:
             policy.repeatable,
         )
         if provider in self._settings.provider_disabled:
-            raise this.error(SeedProviderConfigurationError, "it is switched off by the operator")
+            text = "it is switched off by the operator"
+            raise self._refusal(SeedProviderConfigurationError(text, provider, operation))
         breaker = self._breakers[provider]
-        wait = breaker.refuse()
-        if wait is not None:
-            self._metrics.provider_calls.labels(provider, operation, "refused").inc()
-            raise this.error(SeedProviderCircuitOpenError, "paused after repeated failures", retry_after=wait)
-        return await self._guarded(call, this, breaker, on_retry)
+        self._require_closed(breaker, this)
+        async with self._limit(provider):
+            # It may have opened while this call was waiting for its turn.
+            self._require_closed(breaker, this)
+            this = replace(this, began=self.clock.monotonic())
+            async with self._observed(breaker, this):
+                result, attempts = await self._attempts(call, this, on_retry)
+        latency = self.clock.monotonic() - this.began
+        self._metrics.provider_latency.labels(provider, operation).observe(latency)
+        return _with_metadata(result, this, attempts, round(latency * 1000))
 
-    async def _guarded(
-        self, call: Callable[[], Awaitable[T]], this: _Call, breaker: CircuitBreaker, on_retry: OnRetry | None
-    ) -> T:
-        began = self._clock.monotonic()
+    def _require_closed(self, breaker: CircuitBreaker, this: _Call) -> None:
+        if breaker.wait > 0:
+            text = "paused after repeated failures"
+            raise self._refusal(
+                SeedProviderCircuitOpenError(text, this.provider, this.operation, retry_after=breaker.wait)
+            )
+
+    def _refusal(self, error: SeedProviderError) -> SeedProviderError:
+        """Note that a call was not even tried."""
+        error.attempts = 0
+        self._metrics.provider_calls.labels(error.provider, error.operation, "refused").inc()
+        logger.log(
+            error.log_level,
+            "provider_refused",
+            extra={
+                "provider": error.provider,
+                "operation": error.operation,
+                "outcome": "failure",
+                "error_type": error.code,
+                "error": error.provider_message,
+            },
+        )
+        return error
+
+    @asynccontextmanager
+    async def _observed(self, breaker: CircuitBreaker, this: _Call) -> AsyncIterator[None]:
+        """Tell breaker and metrics how a call ends."""
+        trial = breaker.admit()
         outcome = "error"
         try:
-            async with self._limit(this.provider):
-                began = self._clock.monotonic()
-                result, attempts = await self._attempts(call, this, on_retry)
+            yield
             breaker.succeeded()
             outcome = "success"
-        except (SeedProviderTimeoutError, SeedProviderUnavailableError):
-            breaker.failed()
+        except SeedProviderError as error:
             outcome = "failure"
-            raise
-        except SeedProviderError:
-            breaker.undecided()
-            outcome = "failure"
-            raise
-        except BaseException:
-            breaker.undecided()
+            if isinstance(error, SeedProviderTimeoutError | SeedProviderUnavailableError):
+                breaker.failed(trial=trial)
             raise
         finally:
+            breaker.ended(trial=trial)
             self._metrics.provider_calls.labels(this.provider, this.operation, outcome).inc()
             self._metrics.breaker_open.labels(this.provider).set(breaker.is_open)
-        latency = self._clock.monotonic() - began
-        self._metrics.provider_latency.labels(this.provider, this.operation).observe(latency)
-        return _with_metadata(result, this, attempts, round(latency * 1000))
 
     async def _attempts(self, call: Callable[[], Awaitable[T]], this: _Call, on_retry: OnRetry | None) -> tuple[T, int]:
         async def before_sleep(state: RetryCallState) -> None:
             self._metrics.provider_retries.labels(this.provider, this.operation).inc()
             error = state.outcome.exception() if state.outcome else None
             if on_retry is not None and isinstance(error, SeedProviderError):
-                await on_retry(error)
+                await _tell(on_retry, error)
 
         retrying = AsyncRetrying(
             retry=retry_if_exception(lambda error: _may_repeat(error, this)),
             wait=_wait,
             stop=stop_after_attempt(this.attempts),
-            sleep=self._clock.sleep,
+            sleep=self.clock.sleep,
             before_sleep=before_sleep,
             reraise=True,
         )
@@ -162,91 +174,38 @@ class ProviderContract:
 
     async def _attempt(self, call: Callable[[], Awaitable[T]], this: _Call, number: int) -> T:
         fields = this.fields(attempt=f"{number}/{this.attempts}")
-        began = self._clock.monotonic()
+        logger.info("provider_attempt_started", extra=fields)
+        began = self.clock.monotonic()
         try:
             async with asyncio.timeout(this.timeout):
                 result = await call()
         except Exception as raw:
-            elapsed = self._clock.monotonic() - began
-            error = self._normalize(raw, this, elapsed)
+            now = self.clock.monotonic()
+            error = normalized(
+                raw,
+                this.provider,
+                this.operation,
+                elapsed=now - began,
+                repeatable=this.repeatable,
+                now=self.clock.now(),
+            )
             if not isinstance(error, SeedProviderError):
                 raise
             error.attempts = number
-            final = number >= this.attempts or not _may_repeat(error, this)
-            level = logging.ERROR if isinstance(error, SeedProviderResponseFormatError) else logging.WARNING
-            logger.log(
-                level if final else logging.WARNING,
-                "provider_attempt",
-                extra={
-                    **fields,
-                    "outcome": "failure" if final else "retry",
-                    "duration_ms": round(elapsed * 1000),
-                    "error_type": error.code,
-                    "status": error.status_code,
-                    "error": error.provider_message,
-                    "body_excerpt": error.body_excerpt,
-                },
-            )
+            fields |= {"duration_ms": _ms(now - began), "latency_ms": _ms(now - this.began)}
+            _log_failure(error, fields, final=number >= this.attempts or not _may_repeat(error, this))
             if error is raw:
                 raise
             raise error from raw
-        duration = round((self._clock.monotonic() - began) * 1000)
-        logger.info("provider_attempt", extra={**fields, "outcome": "success", "duration_ms": duration})
+        now = self.clock.monotonic()
+        fields |= {"duration_ms": _ms(now - began), "latency_ms": _ms(now - this.began)}
+        logger.info("provider_attempt", extra={**fields, "outcome": "success"})
         return result
-
-    def _normalize(self, raw: Exception, this: _Call, elapsed: float) -> Exception:
-        """The one of our errors that `raw` stands for; `raw` itself when it is none of the provider's doing."""
-        match raw:
-            case SeedProviderError():
-                return raw
-            case aiohttp.ConnectionTimeoutError():
-                return this.error(SeedProviderTimeoutError, f"no connection after {elapsed:.1f} s")
-            case TimeoutError():
-                text = f"no answer after {elapsed:.1f} s"
-                return this.error(SeedProviderTimeoutError, text, safe_to_retry=this.repeatable)
-            case aiohttp.InvalidURL():
-                return raw
-            case aiohttp.ContentTypeError():
-                return this.error(SeedProviderResponseFormatError, "it did not send JSON", status_code=raw.status)
-            case aiohttp.ClientResponseError():
-                return self._normalize_status(raw, this)
-            case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError() | ssl.SSLError():
-                return this.error(SeedProviderUnavailableError, "its certificate is not valid", safe_to_retry=False)
-            case aiohttp.ClientConnectorError():
-                return this.error(SeedProviderUnavailableError, "no connection")
-            case aiohttp.ClientPayloadError() | aiohttp.ClientConnectionError() | ConnectionError():
-                return this.error(SeedProviderUnavailableError, "connection lost", safe_to_retry=this.repeatable)
-            case ResponseTooLargeError() | JSONDecodeError() | UnicodeDecodeError():
-                return this.error(SeedProviderResponseFormatError, str(raw))
-            case _:
-                return raw
-
-    def _normalize_status(self, raw: aiohttp.ClientResponseError, this: _Call) -> SeedProviderError:
-        wait = retry_after(raw.headers, self._clock.now())
-        return status_error(this.provider, this.operation, raw.status, raw.message, wait=wait)
 
     def _limit(self, provider: str) -> asyncio.Semaphore:
         if provider not in self._limits:
-            count = policy_of(provider).concurrency or self._settings.provider_concurrency
-            self._limits[provider] = asyncio.Semaphore(count)
+            self._limits[provider] = asyncio.Semaphore(CONCURRENCY.get(provider, self._settings.provider_concurrency))
         return self._limits[provider]
-
-
-def status_error(
-    provider: str, operation: str, status: int, explanation: str = "", *, wait: float | None = None, host: str = ""
-) -> SeedProviderError:
-    """The error that an HTTP status stands for; `explanation` is the provider's own, made safe to show."""
-    kind: type[SeedProviderError]
-    if status == 429:
-        kind = SeedProviderRateLimitError
-    elif 500 <= status < 600 or status in RETRYABLE_STATUS:
-        kind = SeedProviderUnavailableError
-    elif 400 <= status < 500:
-        kind = SeedProviderInvalidRequestError
-    else:
-        kind = SeedProviderResponseFormatError
-    message = explanation or f"HTTP {status}"
-    return kind(message, provider, operation, status_code=status, retry_after=wait, url_host=host or None)
 
 
 def _may_repeat(error: BaseException, this: _Call) -> bool:
@@ -254,15 +213,43 @@ def _may_repeat(error: BaseException, this: _Call) -> bool:
         return False
     if (error.retry_after or 0) > LONGEST_RETRY_AFTER:
         return False
-    # A 5xx may come after the work was done; only providers whose requests are harmless twice are asked again.
-    return this.repeatable or error.status_code in {None, 429, 503}
+    # Other statuses may come after the work was done.
+    not_begun = error.status_code in {None, 429} or (error.status_code == 503 and error.retry_after is not None)
+    return this.repeatable or not_begun
 
 
 def _wait(state: RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
-    if isinstance(error, SeedProviderError) and error.retry_after is not None:
-        return error.retry_after
-    return float(min(PROVIDER_RETRY_MIN_WAIT * 2 ** (state.attempt_number - 1), PROVIDER_RETRY_MAX_WAIT))
+    backoff = float(min(PROVIDER_RETRY_MIN_WAIT * 2 ** (state.attempt_number - 1), PROVIDER_RETRY_MAX_WAIT))
+    return (error.retry_after if isinstance(error, SeedProviderError) else None) or backoff
+
+
+async def _tell(on_retry: OnRetry, error: SeedProviderError) -> None:
+    """That somebody cannot be told of the retry is no reason not to try again."""
+    try:
+        await on_retry(error)
+    except Exception:
+        logger.exception("retry_not_announced", extra={"provider": error.provider, "operation": error.operation})
+
+
+def _log_failure(error: SeedProviderError, fields: dict[str, object], *, final: bool) -> None:
+    logger.log(
+        error.log_level if final else logging.WARNING,
+        "provider_attempt",
+        extra={
+            **fields,
+            "outcome": "failure" if final else "retry",
+            "error_type": error.code,
+            "status": error.status_code,
+            "host": error.url_host,
+            "error": error.provider_message,
+            "body_excerpt": error.body_excerpt,
+        },
+    )
+
+
+def _ms(seconds: float) -> int:
+    return round(seconds * 1000)
 
 
 def _with_metadata(result: T, this: _Call, attempts: int, latency_ms: int) -> T:

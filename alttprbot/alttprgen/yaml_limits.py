@@ -21,6 +21,7 @@ KeyPath = tuple[str | int, ...]
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 USER_MAX_BYTES = 64 * 1024
+LARGEST_NUMBER = 2**63 - 1
 
 _TAG = "tag:yaml.org,2002:"
 _TEXT_TAGS = frozenset({f"{_TAG}str", f"{_TAG}value"})
@@ -210,6 +211,9 @@ class _Reader:
             return None
         if isinstance(value, float) and not math.isfinite(value):
             self._complain("Numbers have to be finite.", node, path)
+            return None
+        if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
+            self._complain("This number is too large. Put quotes around it if it is meant as text.", node, path)
             return None
         return value
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
+from typing import Any
 
 import aiohttp
 
@@ -66,28 +69,42 @@ async def read_excerpt(response: aiohttp.ClientResponse) -> str:
                 break
     except aiohttp.ClientError:
         return ""
-    return safe_text(bytes(body[:EXCERPT_BYTES]).decode(response.get_encoding(), errors="replace"))
+    return excerpt(bytes(body), response.charset)
+
+
+def excerpt(body: bytes, charset: str | None = None) -> str:
+    """The beginning of a body as text that may be shown. What it says about its charset need not be true."""
+    beginning = body[:EXCERPT_BYTES]
+    try:
+        text = beginning.decode(charset or "utf-8", errors="replace")
+    except LookupError:
+        text = beginning.decode("utf-8", errors="replace")
+    return safe_text(text)
+
+
+def parse_json(body: bytes) -> Any:
+    """What the JSON in `body` says. Raises `ValueError`, and nothing else, when it is none."""
+    try:
+        return json.loads(body)
+    except RecursionError as error:
+        raise ValueError("the JSON is nested too deeply") from error
 
 
 def safe_text(text: str, limit: int = 500) -> str:
     """Text of an outside service that people may be shown: markup stripped, control characters and mentions defused."""
-    text = re.sub(r"(?is)<(script|style)\b.*?</\1>", " ", text)
+    text = re.sub(r"(?is)<(script|style)\b.*?</\1>", " ", text[:EXCERPT_BYTES])
     text = unescape(re.sub(r"<[^>]{0,1000}>", " ", text))
     text = "".join(char if char.isprintable() else " " for char in text)
-    text = re.sub(r"@(?=everyone|here)|(?<=<)@|(?<=<)#", "@\u200b", text)
+    text = re.sub(r"@(?=everyone|here)|(?<=<)[@#]", "\\g<0>\u200b", text)
     text = " ".join(text.split())
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
-def retry_after(headers: object, now: datetime) -> float | None:
-    """The seconds that a `Retry-After` header asks for; it holds seconds or a date."""
-    value = getattr(headers, "get", lambda _: None)("Retry-After")
-    if not value:
-        return None
-    try:
-        return max(0.0, float(value))
-    except ValueError:
-        pass
+def retry_after(headers: Mapping[str, str] | None, now: datetime) -> float | None:
+    """The seconds that a `Retry-After` header asks for, which holds seconds or a date; None for anything else."""
+    value = (headers or {}).get("Retry-After", "").strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:12])
     try:
         moment = parsedate_to_datetime(value)
     except ValueError:

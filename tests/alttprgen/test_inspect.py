@@ -92,12 +92,22 @@ async def test_payload_of_all_presets_is_one_line_each(presets: Command, capsys:
 
     made = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert len({line["preset"] for line in made}) == 124
-    assert {line["endpoint"] for line in made} == {
+    assert {line["endpoint"].partition("&preset=")[0] for line in made} == {
         "POST /api/randomizer",
         "POST /api/customizer",
         "LOCAL DungeonRandomizer",
         "POST /api.php?action=generate",
     }
+
+
+async def test_payload_of_an_avianart_preset_is_the_exact_request(
+    presets: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await presets("payload", "alttpr", "2025_cabookey", "--option=tournament=false")
+
+    made = json.loads(capsys.readouterr().out)
+    assert made["endpoint"] == "POST /api.php?action=generate&preset=kaesden/cabookey"
+    assert made["payload"] == [{"args": {"race": False}}]
 
 
 @pytest.mark.parametrize(

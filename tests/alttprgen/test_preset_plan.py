@@ -28,7 +28,7 @@ def plan(document: dict[str, Any], **options: Any) -> SeedPlan:
 def test_randomizer_preset_goes_to_the_randomizer() -> None:
     made = plan({"settings": {"goal": "ganon", "hints": "on"}})
 
-    assert (made.provider, made.operation, made.endpoint) == ("alttpr", "randomizer", "POST /api/randomizer")
+    assert (made.provider, made.operation, made.endpoint) == ("alttpr", "generate_seed", "POST /api/randomizer")
     assert made.payload == {
         "goal": "ganon",
         "hints": "on",
@@ -42,7 +42,7 @@ def test_randomizer_preset_goes_to_the_randomizer() -> None:
 def test_customizer_preset_goes_to_the_customizer_with_placements() -> None:
     made = plan({"customizer": True, "settings": {"goal": "ganon"}})
 
-    assert (made.operation, made.endpoint) == ("customizer", "POST /api/customizer")
+    assert made.endpoint == "POST /api/customizer"
     assert made.payload["l"] == {}
     assert made.customizer
 
@@ -121,8 +121,30 @@ def test_door_preset_lets_the_person_turn_quickswap_on() -> None:
 def test_avianart_preset_knows_only_its_name_and_whether_it_is_a_race(race: bool) -> None:
     made = plan({"avianart": True, "settings": {"preset": "a/b"}}, tournament=race, hints=True, festive=True)
 
-    assert (made.provider, made.endpoint, made.avianart) == ("avianart", "POST /api.php?action=generate", True)
-    assert made.payload == {"preset": "a/b", "race": race}
+    assert (made.provider, made.operation, made.avianart) == ("avianart", "create_seed", True)
+    assert made.endpoint == "POST /api.php?action=generate&preset=a/b"
+    assert made.payload == [{"args": {"race": race}}]
+    assert made.settings == {"preset": "a/b", "race": race}
+
+
+@pytest.mark.parametrize(
+    ("document", "goal"),
+    [
+        ({"settings": {}}, ""),
+        ({"doors": True, "settings": {}}, "door randomizer"),
+        ({"avianart": True, "settings": {"preset": "crosskeys"}}, "crosskeys"),
+    ],
+)
+def test_plan_says_the_goal_where_the_provider_does_not(document: dict[str, Any], goal: str) -> None:
+    assert plan(document).goal == goal
+
+
+@pytest.mark.parametrize(
+    ("flags", "gives_one"),
+    [({}, True), ({"customizer": True}, True), ({"doors": True}, False), ({"avianart": True}, False)],
+)
+def test_only_the_site_gives_a_spoiler_log_for_a_race(flags: dict[str, bool], gives_one: bool) -> None:
+    assert plan({**flags, "settings": {"preset": "x"}}).spoiler_log is gives_one
 
 
 def test_what_is_recorded_has_the_name_without_its_namespace() -> None:

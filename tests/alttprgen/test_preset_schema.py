@@ -55,6 +55,7 @@ def test_small_preset_has_nothing_wrong(library: PresetLibrary) -> None:
         ("settings: {override_start_screen: [1, 2, 3, 4, 32]}", "settings.override_start_screen", "five"),
         ("settings: {allow_quickswap: 'on'}", "settings.allow_quickswap", "true or false"),
         ("settings: {}\navianart: true", "settings.preset", "missing"),
+        ('settings: {preset: "x&action=y"}\navianart: true', "settings.preset", "name of a preset"),
         ("customizer: true\nsettings: {custom: {}, eq: Lamp}", "settings.eq", "list"),
         ("customizer: true\nsettings: {custom: {}, l: [1]}", "settings.l", "mapping"),
         ("customizer: true\nsettings: {custom: {}, l: {Catfish: 'Quake:1'}}", "settings.l.Catfish", "base64"),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
+import tracemalloc
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alttprbot.alttprgen.yaml_limits import MAX_DEPTH, MAX_NODES, USER_MAX_BYTES, load_document
+from alttprbot.alttprgen.alttpr_preset import ALTTPRPreset
+from alttprbot.alttprgen.yaml_limits import LARGEST_NUMBER, MAX_DEPTH, MAX_NODES, USER_MAX_BYTES, load_document
 from alttprbot.exceptions import InvalidPresetException, PresetIssue
 
 BOMB = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
@@ -50,6 +53,9 @@ def test_document_is_read_with_the_place_of_everything() -> None:
         ("? [a, b]\n: c", 1, "plain text"),
         ("a: " + "9" * 5000, 1, "cannot be read"),
         ("a: 0x_", 1, "cannot be read"),
+        ("a: 0x" + "f" * 5000, 1, "too large"),
+        ("a: " + "1:" * 3000 + "1", 1, "too large"),
+        (f"a: -{2**63}", 1, "too large"),
         (BOMB, 1, "Anchors"),
         ("a: " + "[" * (MAX_DEPTH + 1), 1, "deeply"),
         ("a: " + "[" * 60_000, 1, ""),
@@ -85,6 +91,46 @@ def test_ten_megabytes_are_refused_at_once() -> None:
     assert time.process_time() - started < 0.5
 
 
+HOSTILE = {
+    "bomb": BOMB,
+    "a list too long": "settings: [" + "x," * 32_000 + "]",
+    "decimal numbers": "settings: [" + "1e9," * (MAX_NODES - 10) + "]",
+    "unknown keys": "".join(f"k{number}: 1\n" for number in range(7000)),
+    "unknown settings": "settings:\n" + "".join(f" k{number}: 1\n" for number in range(6000)),
+    "one key for ever": "a: 1\n" * 12_000,
+    "deep lists": "- " * 32_000,
+    "deep mappings": "{a: " * 16_000,
+    "no locations": "customizer: true\nsettings: {l: {" + "".join(f"k{number}: x, " for number in range(5000)) + "}}",
+    "forced nowhere": "settings: {}\nforced_locations: [{item: a, locations: [" + "Zm9vOjE=," * 6000 + "]}]",
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_document_costs_little_time_and_memory(content: str) -> None:
+    # The best of three, because other processes take time from this one.
+    spent = [_cost_of_checking(content) for _ in range(3)]
+
+    assert min(seconds for seconds, _ in spent) < 0.1
+    assert max(peak for _, peak in spent) < 50_000_000
+
+
+def _cost_of_checking(content: str) -> tuple[float, int]:
+    began = time.process_time()
+    _checked(content)
+    seconds = time.process_time() - began
+    tracemalloc.start()
+    try:
+        _checked(content)
+        return seconds, tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def _checked(content: str) -> None:
+    with contextlib.suppress(InvalidPresetException):
+        ALTTPRPreset.check(content)
+
+
 def test_all_duplicate_keys_are_listed_together() -> None:
     with pytest.raises(InvalidPresetException) as caught:
         load_document("a: 1\na: 2\nb: {c: 1, c: 2}\n")
@@ -114,7 +160,11 @@ def test_nothing_but_json_or_a_reason_ever_comes_out(content: str | bytes) -> No
 
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
+    st.none()
+    | st.booleans()
+    | st.integers(-LARGEST_NUMBER, LARGEST_NUMBER)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(min_size=1, max_size=8), inner, max_size=3),
     max_leaves=12,
 )

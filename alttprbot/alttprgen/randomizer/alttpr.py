@@ -6,7 +6,7 @@ are required.
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,20 +15,26 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from alttprbot.alttprgen.file_select import PatchFormatError, code_of_patch
+from alttprbot.alttprgen.provider_errors import status_error
 from alttprbot.alttprgen.provider_exceptions import (
     SeedProviderConfigurationError,
     SeedProviderError,
+    SeedProviderGenerationError,
+    SeedProviderInvalidRequestError,
     SeedProviderResponseFormatError,
 )
-from alttprbot.alttprgen.provider_wrapper import status_error
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
 from alttprbot.config import AlttprBranch
 from alttprbot.util.clock import Clock
-from alttprbot.util.http import EXCERPT_BYTES, read_body, read_excerpt, retry_after, safe_text
+from alttprbot.util.http import excerpt, parse_json, read_body, read_excerpt, retry_after, safe_text
 
 PROVIDER = "alttpr"
-SEED_LIMIT = 16 * 1024 * 1024
+# Everybody may ask here, so that no password is ever meant for it.
+PUBLIC_HOST = "alttpr.com"
+SEED_LIMIT = 8 * 1024 * 1024
 SMALL_LIMIT = 2 * 1024 * 1024
+
+_HASH = re.compile(r"[0-9A-Za-z]{1,50}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +65,26 @@ class AlttprClient:
         """The deployment called `name`; the default one for None and for names that nobody knows."""
         return self._branches.get(name, self._default) if name else self._default
 
-    async def generate(self, path: str, settings: Mapping[str, Any], branch: str | None = None) -> AlttprSeed:
+    async def generate(self, path: str, settings: object, branch: str | None = None) -> AlttprSeed:
         """Roll a seed. `path` is such as `/api/randomizer`, `settings` the exact body."""
         site = self.branch(branch)
-        return self._seed(await self._json("POST", path, site, "generate_seed", SEED_LIMIT, body=settings), site)
+        return _seed(await self._json("POST", path, site, "generate_seed", SEED_LIMIT, body=settings), site)
 
     async def retrieve(self, hash_id: str, branch: str | None = None) -> AlttprSeed:
         """A seed that exists; the site serves it as text/html, so the content type does not matter."""
+        if not _HASH.fullmatch(hash_id):
+            raise SeedProviderInvalidRequestError("this is not the hash of a game", PROVIDER, "retrieve_seed")
         site = self.branch(branch)
-        return self._seed(await self._json("GET", f"/hash/{hash_id}", site, "retrieve_seed", SEED_LIMIT), site)
+        return _seed(await self._json("GET", f"/hash/{hash_id}", site, "retrieve_seed", SEED_LIMIT), site)
+
+    async def daily_hash(self, branch: str | None = None) -> str:
+        """The hash of today's challenge."""
+        site = self.branch(branch)
+        document = await self._json("GET", "/api/daily", site, "get_daily", SMALL_LIMIT)
+        hash_id = document.get("hash")
+        if not isinstance(hash_id, str) or not _HASH.fullmatch(hash_id):
+            raise _format_error("get_daily", site, "the answer has no hash")
+        return hash_id
 
     async def labels(self, base_url: str) -> Labels:
         """What the values of settings are called on the deployment at `base_url`."""
@@ -87,70 +104,75 @@ class AlttprClient:
         operation: str,
         limit: int,
         *,
-        body: Mapping[str, Any] | None = None,
+        body: object = None,
     ) -> dict[str, Any]:
-        auth = (
-            aiohttp.BasicAuth(site.username, site.password.get_secret_value())
-            if site.username and site.password
-            else None
-        )
         async with self._http.request(
             method,
             site.base_url + path,
             json=body,
-            auth=auth,
+            auth=_credentials(site),
             headers={"Accept": "application/json"},
             allow_redirects=False,
         ) as response:
             if response.status != 200:
-                raise await self._error(response, operation)
+                raise await self._error(response, site, operation)
             raw = await read_body(response, limit)
         try:
-            document = json.loads(raw)
+            document = parse_json(raw)
         except ValueError as error:
             raise _format_error(operation, site, "it did not send JSON", raw) from error
         if not isinstance(document, dict):
             raise _format_error(operation, site, "it did not send an object", raw)
         return document
 
-    async def _error(self, response: aiohttp.ClientResponse, operation: str) -> SeedProviderError:
+    async def _error(self, response: aiohttp.ClientResponse, site: AlttprBranch, operation: str) -> SeedProviderError:
         host = response.url.host or ""
+        status = response.status
+        if status == 401 or (status == 403 and _credentials(site)):
+            why = "the site refuses our credentials" if _credentials(site) else "the site asks for credentials"
+            return SeedProviderConfigurationError(why, PROVIDER, operation, status_code=status, url_host=host)
+        explanation = await _validation_errors(response) if status == 422 else await read_excerpt(response)
+        if status == 409:
+            why = explanation or "it gave no reason"
+            return SeedProviderGenerationError(why, PROVIDER, operation, status_code=status, url_host=host)
         wait = retry_after(response.headers, self._clock.now())
-        if response.status in {401, 403}:
-            return SeedProviderConfigurationError(
-                "the site refuses our credentials", PROVIDER, operation, status_code=response.status, url_host=host
-            )
-        explanation = await _validation_errors(response) if response.status == 422 else await read_excerpt(response)
-        return status_error(PROVIDER, operation, response.status, explanation, wait=wait, host=host)
+        return status_error(PROVIDER, operation, status, explanation, wait=wait, host=host)
 
-    def _seed(self, document: dict[str, Any], site: AlttprBranch) -> AlttprSeed:
-        try:
-            hash_id, patch, meta = document["hash"], document["patch"], document["spoiler"]["meta"]
-            if not isinstance(hash_id, str) or not hash_id.isalnum() or not isinstance(meta, dict):
-                raise TypeError("hash or meta")
-            code = code_of_patch(patch)
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
-            what = str(error) if isinstance(error, PatchFormatError) else f"the seed lacks {error}"
-            raise _format_error("generate_seed", site, what) from error
-        generated = document.get("generated")
-        return AlttprSeed(
-            hash=hash_id,
-            url=f"{site.base_url}/h/{hash_id}",
-            base_url=site.base_url,
-            meta=meta,
-            generated=generated if isinstance(generated, str) else None,
-            code=code,
-            document=document,
-        )
+
+def _credentials(site: AlttprBranch) -> aiohttp.BasicAuth | None:
+    if not site.username or not site.password or urlsplit(site.base_url).hostname == PUBLIC_HOST:
+        return None
+    return aiohttp.BasicAuth(site.username, site.password.get_secret_value())
+
+
+def _seed(document: dict[str, Any], site: AlttprBranch) -> AlttprSeed:
+    try:
+        hash_id, patch, meta = document["hash"], document["patch"], document["spoiler"]["meta"]
+        if not isinstance(hash_id, str) or not _HASH.fullmatch(hash_id) or not isinstance(meta, dict):
+            raise TypeError("hash or meta")
+        code = code_of_patch(patch)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        what = str(error) if isinstance(error, PatchFormatError) else f"the seed lacks {error}"
+        raise _format_error("generate_seed", site, what) from error
+    generated = document.get("generated")
+    return AlttprSeed(
+        hash=hash_id,
+        url=f"{site.base_url}/h/{hash_id}",
+        base_url=site.base_url,
+        meta=meta,
+        generated=generated if isinstance(generated, str) else None,
+        code=code,
+        document=document,
+    )
 
 
 def _format_error(operation: str, site: AlttprBranch, what: str, body: bytes = b"") -> SeedProviderResponseFormatError:
     return SeedProviderResponseFormatError(
-        what,
+        safe_text(what),
         PROVIDER,
         operation,
         url_host=urlsplit(site.base_url).hostname,
-        body_excerpt=safe_text(body[:EXCERPT_BYTES].decode(errors="replace")) or None,
+        body_excerpt=excerpt(body) or None,
     )
 
 
@@ -158,8 +180,12 @@ async def _validation_errors(response: aiohttp.ClientResponse) -> str:
     """`field: what is wrong with it`, for every field."""
     raw = await read_body(response, SMALL_LIMIT)
     try:
-        errors = json.loads(raw)["errors"]
-        lines = [f"{field}: {' '.join(map(str, texts))}" for field, texts in errors.items()]
+        errors = parse_json(raw)["errors"]
+        lines = [f"{field}: {' '.join(map(str, _listed(texts)))}" for field, texts in errors.items()]
     except (ValueError, KeyError, TypeError, AttributeError):
-        return safe_text(raw[:EXCERPT_BYTES].decode(errors="replace"))
+        return excerpt(raw, response.charset)
     return safe_text("; ".join(lines))
+
+
+def _listed(texts: object) -> list[object]:
+    return texts if isinstance(texts, list) else [texts]

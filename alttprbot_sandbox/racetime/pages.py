@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from alttprbot_sandbox.racetime.actions import actions_of
 from alttprbot_sandbox.racetime.forms import created_settings
 from alttprbot_sandbox.racetime.people import People
 from alttprbot_sandbox.racetime.personas import FIELD, Personas
@@ -15,7 +16,7 @@ from alttprbot_sandbox.racetime.rendering import HERE, Renderer
 from alttprbot_sandbox.racetime.rooms import Rooms
 from alttprbot_sandbox.racetime.serial import STATUS_LABELS
 from alttprbot_sandbox.racetime.state import Category, Race, RuleError, User
-from alttprbot_sandbox.racetime.views import RoomView, filled
+from alttprbot_sandbox.racetime.views import RoomView
 from alttprbot_sandbox.racetime.world import RaceWorld
 
 ANSWER = "answer:"
@@ -117,13 +118,17 @@ class Pages:
         """Click an action of a message: its text is said, with the answers of its survey."""
         race = self._find(request)
         form = {key: str(value) for key, value in (await request.post()).items()}
-        messages = race.messages if race is not None else []
-        actions = next((item.actions for item in messages if item.id == form.get("message")), {})
-        action = actions.get(form.get("label", ""))
-        if not isinstance(action, dict) or "message" not in action:
+        offered = [
+            action
+            for item in (race.messages if race else ())
+            if item.id == form.get("message")
+            for action in actions_of(item.actions)
+            if action.label == form.get("label")
+        ]
+        if not offered:
             return self._missing(request)
         answers = {key.removeprefix(ANSWER): value for key, value in form.items() if key.startswith(ANSWER)}
-        return await self._perform(request, "say", filled(action, answers))
+        return await self._perform(request, "say", offered[0].filled(answers))
 
     async def _perform(self, request: web.Request, verb: str, text: str, target: User | None = None) -> web.Response:
         race, me = self._find(request), await self._personas.acting(request)

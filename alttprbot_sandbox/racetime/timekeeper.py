@@ -47,7 +47,11 @@ class Timekeeper:
         left = (race.started_at - now).total_seconds()
         for mark in COUNTDOWN:
             if left <= mark <= race.settings.start_delay:
-                self._once(race, f"countdown {mark} {race.started_at}", f"The race will begin in {mark} seconds…")
+                self._once(
+                    race,
+                    f"countdown {mark} {race.started_at}",
+                    f"The race will begin in {mark} second{'s' if mark > 1 else ''}…",
+                )
         if left <= 0:
             race.status = "in_progress"
             for entrant in race.entrants:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from alttprbot_sandbox.racetime.actions import Action, actions_of
 from alttprbot_sandbox.racetime.serial import (
     ENTRANT_LABELS,
     STATUS_LABELS,
@@ -93,7 +93,7 @@ class Line:
     kind: str
     author: str
     notes: Sequence[str]
-    actions: dict[str, Any]
+    actions: Sequence[Action]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,17 +215,21 @@ class RoomView:
 
     @property
     def lines(self) -> list[Line]:
-        """What was said, without what I may not read."""
-        return [
-            self._line(message)
-            for message in self.race.messages
-            if not message.deleted and (not message.is_dm or self.me in {message.direct_to, message.user})
-        ]
+        """What was said, without what is pinned and what I may not read."""
+        return [self._line(message) for message in self._messages if not message.pinned]
 
     @property
     def pinned(self) -> list[Line]:
         """What is kept in sight."""
-        return [line for line in self.lines if line.message.pinned]
+        return [self._line(message) for message in self._messages if message.pinned]
+
+    @property
+    def _messages(self) -> list[Message]:
+        return [
+            message
+            for message in self.race.messages
+            if not message.deleted and (not message.is_dm or self.me in (message.direct_to, message.user))
+        ]
 
     @property
     def _mine(self) -> Entrant | None:
@@ -277,22 +281,10 @@ class RoomView:
         if message.direct_to is not None:
             notes.append(f"to {message.direct_to.name}, privately")
         if message.bot is not None:
-            return Line(message, "bot", message.bot, ["bot", *notes], message.actions)
+            return Line(message, "bot", message.bot, ["bot", *notes], actions_of(message.actions))
         if message.user is not None:
-            return Line(message, "user", _name(self.race, message.user), notes, {})
-        return Line(message, "system", "", [], {})
-
-
-def filled(action: dict[str, Any], answers: dict[str, str]) -> str:
-    """What a click on an action button says: the first `${name}` of each field of its survey is replaced."""
-    text = str(action["message"])
-    for question in action.get("survey") or ():
-        name = question["name"]
-        answer = answers.get(name, "")
-        if question["type"] == "bool":
-            answer = name if answer else ""
-        text = text.replace(f"${{{name}}}", answer, 1)
-    return text
+            return Line(message, "user", _name(self.race, message.user), notes, [])
+        return Line(message, "system", "", [], [])
 
 
 def _name(race: Race, user: User) -> str:

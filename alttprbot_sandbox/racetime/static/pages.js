@@ -15,6 +15,7 @@ function attend(room) {
   let offset = 0;
   let refreshing = null;
   let isStale = false;
+  let isHeldBack = false;
 
   function show(error) {
     notice.textContent = error;
@@ -29,7 +30,11 @@ function attend(room) {
   function replaceParts(fresh) {
     for (const part of room.querySelectorAll("[data-live]")) {
       const wanted = fresh.getElementById(part.id);
-      if (!wanted || wanted.outerHTML === part.dataset.known || isBeingEdited(part)) continue;
+      if (!wanted || wanted.outerHTML === part.dataset.known) continue;
+      if (isBeingEdited(part)) {
+        isHeldBack = true;
+        continue;
+      }
       const isOpen = [...part.querySelectorAll("details")].map((item) => item.open);
       const known = wanted.outerHTML;
       const open = wanted.querySelectorAll("details");
@@ -52,7 +57,7 @@ function attend(room) {
 
   async function fetchParts() {
     do {
-      isStale = false;
+      isStale = isHeldBack = false;
       const answer = await fetch(address);
       if (!answer.ok) return;
       offset = Date.parse(answer.headers.get("X-Date-Exact")) - Date.now() || 0;
@@ -71,7 +76,7 @@ function attend(room) {
   }
 
   async function send(form) {
-    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Live": "1" } });
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Live": "1" } });
     show(answer.ok ? "" : (await answer.text()) || "That did not work.");
     if (answer.ok) {
       form.reset();
@@ -103,7 +108,9 @@ function attend(room) {
     event.preventDefault();
     send(event.target).catch(() => show("The server cannot be reached."));
   });
-  room.addEventListener("focusout", refresh);
+  room.addEventListener("focusout", () => {
+    if (isHeldBack) refresh();
+  });
   const list = document.getElementById("messages");
   list.scrollTop = list.scrollHeight;
   listen();

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import discord
 from discord.ext import commands
@@ -27,6 +28,7 @@ logger = logging.getLogger(__name__)
 Connect = Callable[[discord.Client, str], Awaitable[None]]
 BOT_WIDE = 0
 TREE_HASH = "CommandTreeHash"
+SYNC_PATIENCE = 30.0
 
 
 class DiscordLoginError(Exception):
@@ -49,39 +51,53 @@ class SahasrahBot(commands.Bot):
         )
         self.core = core
         self._health = health
-        self._application_emojis: Sequence[discord.Emoji] = ()
+        self._application_emojis: Mapping[str, discord.Emoji] = {}
         self.add_check(self._may_give_text_commands)
 
     @property
-    def seed_emojis(self) -> Sequence[discord.Emoji]:
-        """The emoji of the application first, then those of its servers."""
-        return [*self._application_emojis, *self.emojis]
+    def seed_emojis(self) -> Mapping[str, discord.Emoji]:
+        """The emoji that belong to the application, which work everywhere; without any, those of its servers."""
+        return self._application_emojis or {emoji.name: emoji for emoji in self.emojis}
 
     async def setup_hook(self) -> None:
         """Add what the bot does; runs once, after login and before the gateway."""
         for cog in (Errors, Operator, AlttprGenerator, AlttprUtils, GuildConfig):
             await self.add_cog(cog(self))
-        await self.sync_commands()
         try:
-            self._application_emojis = await self.fetch_application_emojis()
+            # Discord allows so many changes a day and then lets us wait for hours.
+            async with asyncio.timeout(SYNC_PATIENCE):
+                await self.sync_commands()
+        except (discord.HTTPException, TimeoutError) as error:
+            logger.error("commands not synchronised, Discord has the old ones", extra={"reason": str(error)})
+        try:
+            self._application_emojis = {emoji.name: emoji for emoji in await self.fetch_application_emojis()}
         except (discord.HTTPException, NotImplementedError) as error:
             logger.info("no application emojis", extra={"reason": type(error).__name__})
 
     async def sync_commands(self, *, force: bool = False) -> bool:
         """Tell Discord of the commands if they changed since it was last told; whether it was told."""
-        commands_now = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        digest = hashlib.sha256(json.dumps(commands_now, sort_keys=True, default=str).encode()).hexdigest()
-        application = self.application_id or 0
-        known, _ = await Config.get_or_create(
-            guild_id=BOT_WIDE, parameter=TREE_HASH, defaults={"value": f"{application}:"}
-        )
-        wanted = f"{application}:{digest}"
+        scopes = self._command_scopes()
+        digest = _digest([[command.to_dict(self.tree) for command in self.tree.get_commands(guild=s)] for s in scopes])
+        wanted = f"{self.application_id}:{digest}"
+        known, _ = await Config.get_or_create(guild_id=BOT_WIDE, parameter=TREE_HASH, defaults={"value": ""})
         if known.value == wanted and not force:
             return False
-        await self.tree.sync()
+        for scope in scopes:
+            synced = await self.tree.sync(guild=scope)
+            logger.info("commands synchronised", extra={"guild": scope.id if scope else None, "count": len(synced)})
         await Config.filter(id=known.id).update(value=wanted)
-        logger.info("commands synchronised", extra={"count": len(commands_now)})
         return True
+
+    def _command_scopes(self) -> Sequence[discord.Object | None]:
+        """Where commands are registered: everywhere, or while developing in one server, where changes show at once."""
+        guild_id = self.core.settings.debug_guild_id
+        if not self.core.settings.debug or guild_id is None:
+            return [None]
+        guild = discord.Object(guild_id)
+        if self.tree.get_commands():
+            self.tree.copy_global_to(guild=guild)
+            self.tree.clear_commands(guild=None)
+        return [None, guild]
 
     async def on_ready(self) -> None:
         """Discord sends us events."""
@@ -102,6 +118,10 @@ class SahasrahBot(commands.Bot):
     def _report_ready(self) -> None:
         if self._health is not None:
             self._health.ready(f"{len(self.guilds)} guilds")
+
+
+def _digest(commands_of_scopes: object) -> str:
+    return hashlib.sha256(json.dumps(commands_of_scopes, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def discord_service(core: Core, connect: Connect | None = None) -> Service:

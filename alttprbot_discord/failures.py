@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,19 +83,28 @@ def _of_discord(error: BaseException) -> Failure | None:
 
 
 async def answer_failure(interaction: discord.Interaction[Any], failure: Failure) -> None:
-    """Tell the one who asked, and only them: a public “thinking…” is taken away first."""
+    """Tell the one who asked, and only them."""
     text = escape_mentions(failure.text)
     text = text if len(text) <= TEXT_LIMIT else f"{text[: TEXT_LIMIT - 1]}…"
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(text, ephemeral=True)
-            return
-        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-            with suppress(discord.HTTPException):
-                await interaction.delete_original_response()
-        await interaction.followup.send(text, ephemeral=True)
+        elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            await _answer_deferred(interaction, text)
+        else:
+            await interaction.followup.send(text, ephemeral=True)
     except discord.HTTPException as error:
         logger.warning("failure not delivered", extra={"reason": error.text, "outcome": failure.outcome})
+
+
+async def _answer_deferred(interaction: discord.Interaction[Any], text: str) -> None:
+    """Take a public “thinking…” away. Discord lets nobody be told in private before it is finished."""
+    placeholder = await interaction.edit_original_response(content="That did not work.", embed=None, view=None)
+    if placeholder.flags.ephemeral:
+        await placeholder.edit(content=text)
+        return
+    await interaction.followup.send(text, ephemeral=True)
+    await placeholder.delete()
 
 
 class BaseView(discord.ui.View):

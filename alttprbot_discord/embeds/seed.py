@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 import discord
@@ -13,17 +14,20 @@ from alttprbot.alttprgen.file_select import EMOJI_NAMES
 from alttprbot.alttprgen.generator import GeneratedSeed
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
 
-TITLE_LIMIT, DESCRIPTION_LIMIT, FIELD_LIMIT = 256, 4096, 1024
+TITLE_LIMIT, DESCRIPTION_LIMIT, FIELD_LIMIT, TOTAL_LIMIT = 256, 4096, 1024, 6000
+# For the fields that commands add.
+RESERVED = FIELD_LIMIT + 200
 DEFAULT_TITLE = "Requested Seed"
 FOOTER_EMOJI = "SahasrahBot"
 
-Emojis = Sequence[discord.Emoji]
+Emojis = Mapping[str, discord.Emoji]
+NO_EMOJIS: Emojis = MappingProxyType({})
 
 
 def seed_embed(
     seed: GeneratedSeed,
     labels: Labels,
-    emojis: Emojis = (),
+    emojis: Emojis = NO_EMOJIS,
     *,
     name: str | None = None,
     notes: str | None = None,
@@ -50,17 +54,18 @@ def seed_embed(
         )
     if not tournament:
         embed.add_field(name="Permalink", value=response.url, inline=False)
-    footer = discord.utils.get(emojis, name=FOOTER_EMOJI)
+    footer = emojis.get(FOOTER_EMOJI)
     embed.set_footer(text="Generated", icon_url=footer.url if footer else None)
+    _fit(embed)
     return embed
 
 
-def code_text(code: Sequence[str] | None, emojis: Emojis = ()) -> str:
+def code_text(code: Sequence[str] | None, emojis: Emojis = NO_EMOJIS) -> str:
     """The emoji of the five icons, where the bot has them all, and their names."""
     if not code:
         return ""
     names = "/".join(code)
-    found = [discord.utils.get(emojis, name=EMOJI_NAMES.get(icon, "")) for icon in code]
+    found = [emojis.get(EMOJI_NAMES.get(icon, "")) for icon in code]
     if not all(found):
         return names
     return f"{' '.join(map(str, found))} ({names})"
@@ -73,9 +78,9 @@ def _add_settings(embed: discord.Embed, meta: Mapping[str, Any], labels: Labels)
         embed.add_field(name="Mystery Game", value="No meta information is available for this game.", inline=False)
         embed.add_field(name="Item Placement", value=_lines(("Glitches Required", meta.get("logic"))))
         return
-    groups = _festive(meta, labels) if meta.get("special") else _groups(meta, labels)
-    for title, text in groups:
-        embed.add_field(name=title, value=_cut(text, FIELD_LIMIT))
+    festive = bool(meta.get("special"))
+    for title, text in _festive(meta, labels) if festive else _groups(meta, labels):
+        embed.add_field(name=title, value=_cut(text, FIELD_LIMIT), inline=not festive)
 
 
 def _groups(meta: Mapping[str, Any], labels: Labels) -> list[tuple[str, str]]:
@@ -107,7 +112,7 @@ def _groups(meta: Mapping[str, Any], labels: Labels) -> list[tuple[str, str]]:
                 ("Entrance Shuffle", label("entrance_shuffle", "shuffle", "None")),
                 ("Boss Shuffle", label("boss_shuffle", "enemizer.boss_shuffle")),
                 ("Enemy Shuffle", label("enemy_shuffle", "enemizer.enemy_shuffle")),
-                ("Pot Shuffle", meta.get("enemizer.pot_shuffle")),
+                ("Pot Shuffle", meta.get("enemizer.pot_shuffle", "off")),
                 ("Hints", meta.get("hints")),
             ),
         ),
@@ -162,6 +167,14 @@ def _moment(text: object) -> datetime | None:
         return datetime.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:
         return None
+
+
+def _fit(embed: discord.Embed) -> None:
+    """Discord counts the texts of an embed together; the description gives way."""
+    excess = len(embed) - (TOTAL_LIMIT - RESERVED)
+    if excess > 0 and embed.description:
+        room = max(0, len(embed.description) - excess)
+        embed.description = _cut(embed.description, room) if room else None
 
 
 def _cut(text: str, limit: int) -> str:

@@ -1,0 +1,136 @@
+"""The real main bot over a real core, in a simulated Discord and against a simulated alttpr.com."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+import pytest
+import simcord
+
+from alttprbot.core import Core
+from alttprbot.util.clock import Clock
+from alttprbot_discord.bot import SahasrahBot
+from alttprbot_sandbox.alttpr import AlttprServer
+from tests.conftest import OpenCore
+
+PRESET = """\
+goal_name: casual
+description: A preset of the tests
+settings:
+  glitches: none
+  item_placement: advanced
+  dungeon_items: standard
+  accessibility: items
+  goal: ganon
+  crystals:
+    ganon: '7'
+    tower: '7'
+  mode: open
+  entrances: none
+  hints: 'off'
+  weapons: randomized
+  item:
+    pool: normal
+    functionality: normal
+  tournament: false
+  spoilers: 'off'
+  lang: en
+  enemizer:
+    boss_shuffle: none
+    enemy_shuffle: none
+    enemy_damage: default
+    enemy_health: default
+    pot_shuffle: 'off'
+"""
+
+
+class Impatient(Clock):
+    """Waits for nothing between two attempts."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Return at once."""
+
+
+def shown(result: Any) -> discord.Message:
+    """The last thing that the person saw of an answer."""
+    message: discord.Message = (result.followups or [result.response])[-1].message
+    return message
+
+
+def fields(result: Any) -> dict[str, str]:
+    """The fields of the embed in an answer, in their order."""
+    (embed,) = shown(result).embeds
+    return {field.name: field.value for field in embed.fields}
+
+
+def field_of(text: str, title: str) -> str:
+    """The value after `**title:**`."""
+    (line,) = [line for line in text.splitlines() if line.startswith(f"**{title}:** ")]
+    return line.removeprefix(f"**{title}:** ")
+
+
+@dataclass
+class Place:
+    """A server with one channel and some people in it."""
+
+    guild: Any
+    channel: Any
+    alice: Any
+    bob: Any
+    administrator: Any
+
+
+@pytest.fixture(params=["sqlite"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """The commands are the same on both databases; tests that take one away choose it themselves."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+async def alttpr() -> AsyncIterator[AlttprServer]:
+    async with AlttprServer() as server:
+        yield server
+
+
+@pytest.fixture
+def core_settings(alttpr: AlttprServer) -> dict[str, Any]:
+    """What the core is opened with."""
+    sites = ("alttpr_baseurl", "alttpr_live_baseurl", "alttpr_tournament_baseurl", "alttpr_beeta_baseurl")
+    return {**dict.fromkeys(sites, alttpr.url), "seed_limit_count": 100}
+
+
+@pytest.fixture
+async def core(open_test_core: OpenCore, core_settings: dict[str, Any]) -> Core:
+    return await open_test_core(clock=Impatient(), **core_settings)
+
+
+@pytest.fixture
+async def bot(core: Core) -> SahasrahBot:
+    return SahasrahBot(core)
+
+
+@pytest.fixture
+def simcord_bot(bot: SahasrahBot) -> SahasrahBot:
+    return bot
+
+
+@pytest.fixture
+def env(simcord_env: simcord.Env) -> simcord.Env:
+    return simcord_env
+
+
+@pytest.fixture
+def place(env: simcord.Env) -> Place:
+    guild = env.create_guild()
+    administrators = guild.create_role("administrators", permissions=discord.Permissions(administrator=True))
+    return Place(
+        guild,
+        guild.create_text_channel("general"),
+        guild.add_member(env.create_user("alice")),
+        guild.add_member(env.create_user("bob")),
+        guild.add_member(env.create_user("administrator"), roles=[administrators]),
+    )

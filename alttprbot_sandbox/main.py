@@ -7,10 +7,10 @@ import errno
 import socket
 import sys
 import tempfile
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Protocol
 
 from aiohttp import web
 
@@ -18,80 +18,123 @@ from alttprbot.config import Settings
 from alttprbot.config_loading import load_settings
 from alttprbot.core import Core
 from alttprbot.supervisor import Supervisor
+from alttprbot.util.clock import Clock
+from alttprbot_sandbox.demo import Demo, prepare
 from alttprbot_sandbox.journal import LOOPBACK
-from alttprbot_sandbox.start_page import SandboxMap, start_page
-from alttprbot_sandbox.world import World, map_of, simulated_world
+from alttprbot_sandbox.start_page import Levers, Place, SandboxMap, start_page
+from alttprbot_sandbox.start_page.levers import Person
+from alttprbot_sandbox.world import World, simulated_world
 
 
 class Application(Protocol):
     """What the composition root builds."""
 
-    supervisor: Supervisor
+    @property
+    def supervisor(self) -> Supervisor:
+        """What runs its parts."""
 
 
-OpenCore = Callable[[Settings], AbstractAsyncContextManager[Core]]
+class OpenCore(Protocol):
+    """How the composition root opens a core."""
+
+    def __call__(self, settings: Settings, *, clock: Clock | None = None) -> AbstractAsyncContextManager[Core]:
+        """Build it, close it at the end."""
 
 
-def sandbox(open_core: OpenCore, build_application: Callable[..., Application], port: int) -> int:
+BuildApplication = Callable[..., Application]
+
+
+def sandbox(open_core: OpenCore, build_application: BuildApplication, port: int) -> int:
     """Run until Ctrl-C; the exit code."""
-    with tempfile.TemporaryDirectory(prefix="sahasrahbot-sandbox-") as directory:
+    try:
+        # Taken at once, so that a port in use is noticed before anything else starts.
+        listener = socket.create_server((LOOPBACK, port))
+    except (OSError, OverflowError) as error:
+        print(_port_problem(port, error), file=sys.stderr)
+        return 1
+    with listener, tempfile.TemporaryDirectory(prefix="sahasrahbot-sandbox-") as directory:
         try:
-            return asyncio.run(_run(open_core, build_application, port, Path(directory)))
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-            print(f"Port {port} is in use. Try another one: make sandbox PORT={port + 100}", file=sys.stderr)
-            return 1
+            return asyncio.run(_run(open_core, build_application, listener, Path(directory)))
+        except KeyboardInterrupt:
+            return 130
 
 
-async def _run(open_core: OpenCore, build_application: Callable[..., Application], port: int, data_dir: Path) -> int:
-    async with simulated_world(data_dir) as world, _StartPage(port) as page:
+def _port_problem(port: int, error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use, perhaps by another sandbox. Try another one: make sandbox PORT={port + 100}"
+    if isinstance(error, OSError) and error.errno == errno.EACCES:
+        return f"Port {port} may not be used by this user. Try another one: make sandbox PORT=8800"
+    return f"Port {port} cannot be used. Try another one, from 1024 to 65535: make sandbox PORT=8800"
+
+
+async def _run(
+    open_core: OpenCore, build_application: BuildApplication, listener: socket.socket, data_dir: Path
+) -> int:
+    async with simulated_world(data_dir) as world:
         settings = load_settings(world.environment, env_file=None)
-        async with open_core(settings) as core:
+        async with open_core(settings, clock=world.clock) as core:
             application = build_application(
                 core,
                 discord_connector=world.discord.connector(),
                 audit_connector=world.discord.audit_connector(),
             )
             async with asyncio.TaskGroup() as group:
-                running = group.create_task(application.supervisor.run())
-                announcing = group.create_task(_announce(application, world, page, settings))
-                code = await running
-                announcing.cancel()
+                welcoming = group.create_task(_welcome(application, world, core, listener))
+                code = await application.supervisor.run()
+                welcoming.cancel()
     return code
 
 
-async def _announce(application: Application, world: World, page: _StartPage, settings: Settings) -> None:
+async def _welcome(application: Application, world: World, core: Core, listener: socket.socket) -> None:
     await application.supervisor.wait_ready()
     await world.discord.ready()
-    world.introduce_people()
-    await page.show(map_of(world, settings))
-    print(f"\n  SahasrahBot sandbox: http://{LOOPBACK}:{page.port}\n  Ctrl-C ends it.\n", flush=True)
+    demo = await prepare(world, core)
+    levers = Levers(
+        readiness=application.supervisor.readiness,
+        now=world.clock.now,
+        channel=lambda: world.discord.channel,
+        advance_clock=world.discord.advance,
+        show_channel=world.discord.show,
+    )
+    async with _served(start_page(map_of(world, core.settings, demo), levers), listener):
+        print(
+            f"\n  SahasrahBot sandbox: http://{LOOPBACK}:{listener.getsockname()[1]}\n  Ctrl-C ends it.\n", flush=True
+        )
+        await asyncio.Event().wait()
 
 
-class _StartPage:
-    """The address is taken at once, so that a port in use is noticed before anything else starts."""
+def map_of(world: World, settings: Settings, demo: Demo) -> SandboxMap:
+    """Where everything is."""
+    web_url, racetime = settings.app_url, world.racetime
+    racers = {user.name: user.id for user in racetime.world.users.values()}
+    return SandboxMap(
+        places=[
+            Place("discord", "Discord", world.discord.url, "The bots’ server. Run slash commands as anybody."),
+            Place(
+                "room", "Race room", f"{racetime.url}/{demo.race.name}", "Open, with the bot in it. Join, chat, race."
+            ),
+            Place("web", "Web application", web_url, "Presets, namespaces, the API. Sign in as anybody."),
+            Place("alttpr", "Seeds", world.alttpr.url, "What was rolled so far; where permalinks lead."),
+            Place("racetime", "All race rooms", racetime.url, "Open one of your own."),
+            Place("preset", "A preset", web_url + demo.preset_path, "Of Link’s namespace, as a web page."),
+        ],
+        people=[Person(persona, racers[persona.name]) for persona in world.discord.personas],
+        services=world.services,
+        addresses={
+            "web": web_url,
+            "discord": world.discord.url,
+            **{name: service.url for name, service in world.services.items()},
+        },
+        channels=list(world.discord.channels),
+    )
 
-    def __init__(self, port: int) -> None:
-        self.port = port
-        self._runner: web.AppRunner | None = None
-        self._socket: socket.socket | None = None
 
-    async def __aenter__(self) -> Self:
-        self._socket = socket.create_server((LOOPBACK, self.port))
-        self.port = self._socket.getsockname()[1]
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
-        if self._socket is not None:
-            self._socket.close()
-
-    async def show(self, sandbox_map: SandboxMap) -> None:
-        """Serve the page."""
-        if self._socket is None:
-            raise RuntimeError("the start page has no address yet")
-        self._runner = web.AppRunner(start_page(sandbox_map), access_log=None, shutdown_timeout=1)
-        await self._runner.setup()
-        await web.SockSite(self._runner, self._socket).start()
+@asynccontextmanager
+async def _served(app: web.Application, listener: socket.socket) -> AsyncIterator[None]:
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        await web.SockSite(runner, listener).start()
+        yield
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,95 @@
+"""The markup of the start page, made from what is."""
+
+from __future__ import annotations
+
+from html import escape
+
+from alttprbot.supervision import State
+from alttprbot_sandbox.journal import Answered
+from alttprbot_sandbox.start_page.levers import FAULTS, Levers, Person, Place, SandboxMap
+from alttprbot_sandbox.start_page.templates import NOTICES, PAGE
+
+SHOWN = 12
+ICONS = {"discord": "💬", "racetime": "🏁", "room": "🚪", "web": "🌐", "preset": "📜", "alttpr": "🌱"}
+LEAPS = ((60, "+ 1 min"), (900, "+ 15 min"), (3600, "+ 1 hour"), (86400, "+ 1 day"))
+
+
+def start(sandbox: SandboxMap, levers: Levers, notice: str) -> str:
+    """The whole page."""
+    return PAGE.substitute(
+        notice=f'<p class="notice" role="status">{NOTICES[notice]}</p>' if notice in NOTICES else "",
+        ready=_ready(levers),
+        cards="".join(_card(place) for place in sandbox.places),
+        channels="".join(_channel(name, shown=name == levers.channel()) for name in sandbox.channels),
+        people="".join(_person(person) for person in sandbox.people),
+        faults="".join(_fault_row(name, sandbox) for name in sandbox.services),
+        now=f"{levers.now():%Y-%m-%d %H:%M:%S} UTC",
+        leaps="".join(f'<button name="seconds" value="{seconds}">{label}</button> ' for seconds, label in LEAPS),
+        activity=activity(sandbox),
+        addresses="".join(
+            f"<tr><th scope=row>{escape(name)}<td><code>{escape(url)}</code>" for name, url in sandbox.addresses.items()
+        ),
+        **{place.key: escape(place.url) for place in sandbox.places},
+    )
+
+
+def activity(sandbox: SandboxMap) -> str:
+    """What the simulated services were asked lately."""
+    rows = "".join(_request(name, answered) for name, answered in sandbox.traffic(SHOWN))
+    return rows or '<tr><td colspan="5" class="dim">Nothing yet. Roll a seed and come back.'
+
+
+def _ready(levers: Levers) -> str:
+    readiness = levers.readiness()
+    pills = "".join(
+        f'<span class="pill {"good" if check.state is State.READY else "bad"}">{escape(name)}</span>'
+        for name, check in readiness.checks.items()
+        if check.state is not State.OFF
+    )
+    return f'<div class="pills" aria-label="Parts of the platform">{pills}</div>'
+
+
+def _card(place: Place) -> str:
+    return (
+        f'<a class="card" href="{escape(place.url)}" target="_blank" rel="noopener">'
+        f'<i aria-hidden="true">{ICONS.get(place.key, "•")}</i><b>{escape(place.title)}</b>'
+        f"<span>{escape(place.text)}</span></a>"
+    )
+
+
+def _channel(name: str, *, shown: bool) -> str:
+    state = ' class="shown" aria-pressed="true"' if shown else ""
+    return f'<button name="channel" value="{escape(name)}"{state}># {escape(name)}</button> '
+
+
+def _person(person: Person) -> str:
+    persona = person.persona
+    return (
+        f'<tr><th scope=row>{escape(persona.name)}<td><span class="role {escape(persona.role)}">'
+        f"{escape(persona.role)}</span><td><code>{persona.discord_id}</code><td><code>{escape(person.racetime_id)}</code>"
+    )
+
+
+def _fault_row(name: str, sandbox: SandboxMap) -> str:
+    active = sandbox.services[name].faults.active
+    chosen = next((key for key, (_, make) in FAULTS.items() if active and make() == active[0]), "none")
+    options = "".join(
+        f'<option value="{key}"{" selected" if key == chosen else ""}>{escape(label)}</option>'
+        for key, label in [("none", "works"), *((key, label) for key, (label, _) in FAULTS.items())]
+    )
+    mood = "bad" if active else "good"
+    return (
+        f'<tr><th scope=row><i class="dot {mood}" aria-hidden="true"></i>{escape(name)}<td>'
+        f'<form method="post" action="/faults"><input type="hidden" name="service" value="{escape(name)}">'
+        f'<select name="fault" aria-label="What {escape(name)} does">{options}</select> <button>Set</button></form>'
+    )
+
+
+def _request(name: str, answered: Answered) -> str:
+    request, status = answered.request, answered.status
+    mood = "good" if status is not None and status < 400 else "bad"
+    return (
+        f'<tr><td class="dim">{request.at:%H:%M:%S}<td>{escape(name)}<td><b>{escape(request.method)}</b> '
+        f'<span class="path">{escape(request.path)}</span><td class="{mood}">{status or "cut off"}'
+        f'<td class="dim">{answered.seconds * 1000:.0f} ms'
+    )

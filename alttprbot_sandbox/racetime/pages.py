@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +22,7 @@ from alttprbot_sandbox.racetime.world import RaceWorld
 ANSWER = "answer:"
 LIVE_HEADER = "X-Live"
 PAST_SHOWN = 10
+TICKED = ("unlisted", "team_race", "streaming_required", "auto_start")
 
 
 class Pages:
@@ -36,12 +37,14 @@ class Pages:
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """Paths that no category can have."""
-        return [web.get("/", self.home), web.post("/open", self.open_room), web.static("/_static", HERE / "static")]
+        return [web.get("/", self.home), web.static("/_static", HERE / "static")]
 
     def room_routes(self) -> list[web.AbstractRouteDef]:
         """Categories and rooms; registered after the API."""
         return [
             web.get("/{category}", self.category),
+            web.get("/{category}/startrace", self.opening),
+            web.post("/{category}/startrace", self.open_room),
             web.get("/{category}/{room}", self.room),
             web.get("/{category}/{room}/live", self.live),
             web.post("/{category}/{room}/do", self.do),
@@ -56,12 +59,10 @@ class Pages:
 
     async def category(self, request: web.Request) -> web.Response:
         """One category and its rooms."""
-        category = self._world.categories.get(request.match_info["category"])
-        if category is None or not category.active:
-            return self._missing(request)
-        return self._list(request, [category])
+        category = self._category(request)
+        return self._missing(request) if category is None else self._list(request, [category])
 
-    def _list(self, request: web.Request, categories: Sequence[Category], error: str = "") -> web.Response:
+    def _list(self, request: web.Request, categories: Sequence[Category]) -> web.Response:
         races = list(reversed(self._world.races.values()))
         shown = [
             (
@@ -71,22 +72,36 @@ class Pages:
             )
             for category in categories
         ]
-        return self._page(request, "list.html", shown=shown, error=error, status=422 if error else 200)
+        return self._page(request, "list.html", shown=shown)
+
+    async def opening(self, request: web.Request) -> web.Response:
+        """The form that opens a room."""
+        category = self._category(request)
+        if category is None:
+            return self._missing(request)
+        return self._form(request, category, {})
 
     async def open_room(self, request: web.Request) -> web.Response:
         """Open a room."""
-        me = await self._personas.acting(request)
-        form = {key: str(value) for key, value in (await request.post()).items()}
-        category = self._world.categories.get(form.pop("category", ""))
+        category, me = self._category(request), await self._personas.acting(request)
         if category is None:
             return self._missing(request)
-        form.setdefault("streaming_required", "false")
+        form = {key: str(value) for key, value in (await request.post()).items()}
+        ticked = {name: str(name in form) for name in TICKED}
         try:
-            settings = created_settings(form, category)
+            settings = created_settings(form | ticked, category)
         except RuleError as error:
-            return self._list(request, [category], str(error))
+            return self._form(request, category, form, str(error))
         race = self._rooms.open(category, settings, by=me, invitational="invitational" in form)
         raise web.HTTPSeeOther(_address(race, me))
+
+    def _form(
+        self, request: web.Request, category: Category, given: Mapping[str, str], error: str = ""
+    ) -> web.Response:
+        known = {name: given.get(name, "") for name in ("custom_goal", "info_user", "start_delay")}
+        known["goal"] = given.get("goal", next((goal for goal, active in category.goals.items() if active), ""))
+        status = 422 if error else 200
+        return self._page(request, "startrace.html", status=status, category=category, given=known, error=error)
 
     # A room
 
@@ -144,6 +159,10 @@ class Pages:
         raise web.HTTPSeeOther(_address(race, me, error))
 
     # Helpers
+
+    def _category(self, request: web.Request) -> Category | None:
+        category = self._world.categories.get(request.match_info["category"])
+        return category if category is not None and category.active else None
 
     def _find(self, request: web.Request) -> Race | None:
         return self._world.races.get(f"{request.match_info['category']}/{request.match_info['room']}")

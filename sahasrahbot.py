@@ -51,6 +51,7 @@ from alttprbot_api.api import web_service
 from alttprbot_audit.bot import audit_service
 from alttprbot_discord.bot import discord_service
 from alttprbot_racetime.bot import racetime_service
+from alttprbot_racetime.timings import Timings
 
 logger = logging.getLogger("sahasrahbot")
 
@@ -110,7 +111,11 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
 
 
 def build_application(
-    core: Core, *, discord_connector: Connector | None = None, audit_connector: Connector | None = None
+    core: Core,
+    *,
+    discord_connector: Connector | None = None,
+    audit_connector: Connector | None = None,
+    racetime_timings: Timings | None = None,
 ) -> Application:
     """Put the surfaces over a core. The connectors say how the bots reach Discord; None is the real one."""
     supervisor: Supervisor
@@ -127,7 +132,7 @@ def build_application(
         core.seed_jobs.service(),
         discord_service(core, discord_connector),
         audit_service(core, audit_connector),
-        racetime_service(core),
+        racetime_service(core, racetime_timings or Timings()),
         web_service(core, readiness),
     ]
     supervisor = Supervisor(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from alttprbot.core import Core
 from alttprbot_sandbox.discord import Persona
 from alttprbot_sandbox.discord.scene import STAFF
-from alttprbot_sandbox.racetime.state import Race, User
+from alttprbot_sandbox.racetime.state import Race
 from alttprbot_sandbox.world import CATEGORY, World
 
 PRESETS = {
@@ -26,43 +24,33 @@ description: "Keys, maps and compasses are anywhere."
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Demo:
-    """What was made."""
+async def open_room(world: World) -> Race:
+    """Open a race room before the platform starts, so that its bot finds it at once."""
+    racers = {user.name: user for user in world.racetime.world.users.values()}
+    race = await world.racetime.open_race(CATEGORY, racers["Zelda"], goal="Beat the game")
+    await world.racetime.join(race, racers["Kiki"])
+    await world.racetime.say(race, racers["Kiki"], "Hi! Who rolls the seed?")
+    return race
 
-    race: Race
-    preset_path: str
 
-
-async def prepare(world: World, core: Core) -> Demo:
-    """Open a race room, fill a racer's namespace, switch the audit bot's reports on."""
-    people = {persona.name: persona for persona in world.discord.personas}
-    namespace = await core.namespaces.for_user(people["Link"].discord_id, "Link")
+async def fill_namespace(world: World, core: Core) -> str:
+    """Let a racer have presets; the path of one of them on the web."""
+    link = _people(world)["Link"]
+    namespace = await core.namespaces.for_user(link.discord_id, link.name)
     for name, content in PRESETS.items():
         await core.namespaces.save_preset(
-            namespace=namespace,
-            game="alttpr",
-            name=name,
-            content=content,
-            author=people["Link"].discord_id,
-            replace=False,
+            namespace=namespace, game="alttpr", name=name, content=content, author=link.discord_id, replace=False
         )
-    await _report_to_staff(world, core, people["Zelda"])
-    racers = {user.name: user for user in world.racetime.world.users.values()}
-    race = await _open_room(world, racers)
-    return Demo(race, f"/presets/manage/{namespace.name}/alttpr/tuesday")
+    return f"/presets/manage/{namespace.name}/alttpr/{next(iter(PRESETS))}"
 
 
-async def _report_to_staff(world: World, core: Core, organiser: Persona) -> None:
+async def report_to_staff(world: World, core: Core) -> None:
+    """Switch the audit bot's reports on."""
+    organiser = _people(world)["Zelda"].discord_id
     guild, channel = world.discord.guild_id, world.discord.channels[STAFF]
-    await core.guild_config.set(guild, "AuditLogging", "true", actor=organiser.discord_id)
-    await core.guild_config.set(guild, "AuditLogChannel", str(channel), actor=organiser.discord_id)
+    await core.guild_config.set(guild, "AuditLogging", "true", actor=organiser)
+    await core.guild_config.set(guild, "AuditLogChannel", str(channel), actor=organiser)
 
 
-async def _open_room(world: World, racers: dict[str, User]) -> Race:
-    racetime = world.racetime
-    race = await racetime.open_race(CATEGORY, racers["Zelda"], goal="Beat the game")
-    await racetime.bot_connected(race)
-    await racetime.join(race, racers["Kiki"])
-    await racetime.say(race, racers["Kiki"], "Hi! Who rolls the seed?")
-    return race
+def _people(world: World) -> dict[str, Persona]:
+    return {persona.name: persona for persona in world.discord.personas}

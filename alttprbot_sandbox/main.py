@@ -19,11 +19,16 @@ from alttprbot.config_loading import load_settings
 from alttprbot.core import Core
 from alttprbot.supervisor import Supervisor
 from alttprbot.util.clock import Clock
-from alttprbot_sandbox.demo import Demo, prepare
+from alttprbot_racetime.timings import Timings
+from alttprbot_sandbox.demo import fill_namespace, open_room, report_to_staff
 from alttprbot_sandbox.journal import LOOPBACK
+from alttprbot_sandbox.racetime.state import Race
 from alttprbot_sandbox.start_page import Levers, Place, SandboxMap, start_page
 from alttprbot_sandbox.start_page.levers import Person
 from alttprbot_sandbox.world import World, simulated_world
+
+# The real service must not be asked that often, and people who try things out do not like to wait.
+LOOKS_FOR_ROOMS = 1.0
 
 
 class Application(Protocol):
@@ -73,22 +78,25 @@ async def _run(
     async with simulated_world(data_dir) as world:
         settings = load_settings(world.environment, env_file=None)
         async with open_core(settings, clock=world.clock) as core:
+            race = await open_room(world)
             application = build_application(
                 core,
                 discord_connector=world.discord.connector(),
                 audit_connector=world.discord.audit_connector(),
+                racetime_timings=Timings(scan=LOOKS_FOR_ROOMS),
             )
             async with asyncio.TaskGroup() as group:
-                welcoming = group.create_task(_welcome(application, world, core, listener))
+                welcoming = group.create_task(_welcome(application, world, core, race, listener))
                 code = await application.supervisor.run()
                 welcoming.cancel()
     return code
 
 
-async def _welcome(application: Application, world: World, core: Core, listener: socket.socket) -> None:
+async def _welcome(application: Application, world: World, core: Core, race: Race, listener: socket.socket) -> None:
     await application.supervisor.wait_ready()
     await world.discord.ready()
-    demo = await prepare(world, core)
+    preset_path = await fill_namespace(world, core)
+    await report_to_staff(world, core)
     levers = Levers(
         readiness=application.supervisor.readiness,
         now=world.clock.now,
@@ -96,27 +104,24 @@ async def _welcome(application: Application, world: World, core: Core, listener:
         advance_clock=world.discord.advance,
         show_channel=world.discord.show,
     )
-    async with _served(start_page(map_of(world, core.settings, demo), levers), listener):
+    async with _served(start_page(_map(world, core.settings, race, preset_path), levers), listener):
         print(
             f"\n  SahasrahBot sandbox: http://{LOOPBACK}:{listener.getsockname()[1]}\n  Ctrl-C ends it.\n", flush=True
         )
         await asyncio.Event().wait()
 
 
-def map_of(world: World, settings: Settings, demo: Demo) -> SandboxMap:
-    """Where everything is."""
+def _map(world: World, settings: Settings, race: Race, preset_path: str) -> SandboxMap:
     web_url, racetime = settings.app_url, world.racetime
     racers = {user.name: user.id for user in racetime.world.users.values()}
     return SandboxMap(
         places=[
             Place("discord", "Discord", world.discord.url, "The bots’ server. Run slash commands as anybody."),
-            Place(
-                "room", "Race room", f"{racetime.url}/{demo.race.name}", "Open, with the bot in it. Join, chat, race."
-            ),
+            Place("room", "Race room", f"{racetime.url}/{race.name}", "Open, with the bot in it. Join, chat, race."),
             Place("web", "Web application", web_url, "Presets, namespaces, the API. Sign in as anybody."),
             Place("alttpr", "Seeds", world.alttpr.url, "What was rolled so far; where permalinks lead."),
             Place("racetime", "All race rooms", racetime.url, "Open one of your own."),
-            Place("preset", "A preset", web_url + demo.preset_path, "Of Link’s namespace, as a web page."),
+            Place("preset", "A preset", web_url + preset_path, "Of Link’s namespace, as a web page."),
         ],
         people=[Person(persona, racers[persona.name]) for persona in world.discord.personas],
         services=world.services,

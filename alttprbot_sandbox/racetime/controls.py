@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from alttprbot_sandbox.racetime.api import not_found
+from alttprbot_sandbox.racetime.hub import FrameFaults
 from alttprbot_sandbox.racetime.serial import message_json, race_json
 from alttprbot_sandbox.racetime.state import Message, Race, RuleError, User
 
@@ -28,6 +29,7 @@ class Controls:
     POST /_sandbox/wait {"race", "pattern", "by"?, "after"?, "timeout"?} until a message holds the pattern
     POST /_sandbox/tick {"seconds"?}                                let time pass
     POST /_sandbox/sockets/close {"race"?, "code"?}                 cut connections
+    POST /_sandbox/frames {"drop"?, "duplicate"?, "delay_seconds"?, "is_mute"?} trouble for sockets of programs
     POST /_sandbox/tokens/expire, POST /_sandbox/tokens/revoke      make all tokens worthless
 
     Users are given by id or by name. What the rules refuse is answered with 422 and `errors`.
@@ -46,6 +48,7 @@ class Controls:
             web.post("/_sandbox/wait", self.wait),
             web.post("/_sandbox/tick", self.tick),
             web.post("/_sandbox/sockets/close", self.close_sockets),
+            web.post("/_sandbox/frames", self.trouble_frames),
             web.post("/_sandbox/tokens/{fate:expire|revoke}", self.spoil_tokens),
         ]
 
@@ -127,6 +130,14 @@ class Controls:
         wanted = await _body(request)
         race = self._race(wanted["race"]) if wanted.get("race") else None
         await self._server.close_sockets(race, int(wanted.get("code", 1011)))
+        return web.json_response({"ok": True})
+
+    async def trouble_frames(self, request: web.Request) -> web.Response:
+        """Lose, repeat or delay frames, or leave pings unanswered; what is not given is well again."""
+        try:
+            self._server.hub.faults = FrameFaults(**await _body(request))
+        except TypeError as error:
+            raise web.HTTPBadRequest(text=str(error)) from error
         return web.json_response({"ok": True})
 
     async def spoil_tokens(self, request: web.Request) -> web.Response:

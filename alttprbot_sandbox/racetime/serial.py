@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from alttprbot_sandbox.racetime.state import (
+    BEFORE_START,
     JOINED,
     OVER,
     Category,
@@ -364,4 +365,6 @@ def entrant_actions(race: Race, entrant: Entrant, now: datetime) -> list[str]:
     if entrant.status in {"done", "dnf"}:
         actions = actions if race.can_be_undone(now) else []
         return [*actions, "add_comment"] if race.settings.allow_comments and not race.recorded else actions
-    return [] if race.is_over else actions
+    if entrant.status == "in_progress":
+        return actions if race.status == "in_progress" else []
+    return actions if race.status in BEFORE_START else []

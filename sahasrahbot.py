@@ -132,7 +132,7 @@ def build_application(
         core.seed_jobs.service(),
         discord_service(core, discord_connector),
         audit_service(core, audit_connector),
-        racetime_service(core, racetime_timings or Timings()),
+        racetime_service(core, racetime_timings),
         web_service(core, readiness),
     ]
     supervisor = Supervisor(

@@ -166,11 +166,12 @@ def mariadb_server(mariadb_session: MariaDBServer) -> Iterator[MariaDBServer]:
 @pytest.fixture(scope="session")
 def migrated_mariadb(mariadb_session: MariaDBServer) -> str:
     """The address of the database that the tests of this process share, with the whole schema."""
+    # A test may kill the server, which then remembers only what is on disk.
+    mariadb_session.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1")
     mariadb_session.execute(f"CREATE DATABASE {SHARED_SCHEMA} CHARACTER SET utf8mb4")
     url = mariadb_session.url(SHARED_SCHEMA)
     _migrate(url)
-    # A test may kill the server at once, which then remembers only what is on disk.
-    mariadb_session.execute("FLUSH ENGINE LOGS")
+    mariadb_session.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 0")
     return url
 
 

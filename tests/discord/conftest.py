@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import discord
 import pytest
@@ -121,6 +121,22 @@ def simcord_bot(bot: SahasrahBot) -> SahasrahBot:
 @pytest.fixture
 def env(simcord_env: simcord.Env) -> simcord.Env:
     return simcord_env
+
+
+class Restart(Protocol):
+    """End the bot and start another one, over a core of its own on the same database; settings may differ."""
+
+    async def __call__(self, **overrides: Any) -> SahasrahBot: ...
+
+
+@pytest.fixture
+def restart(env: simcord.Env, open_test_core: OpenCore, core_settings: dict[str, Any]) -> Restart:
+    async def again(**overrides: Any) -> SahasrahBot:
+        bot = SahasrahBot(await open_test_core(clock=Impatient(), **core_settings | overrides))
+        await env.restart_bot(bot)
+        return bot
+
+    return again
 
 
 @pytest.fixture

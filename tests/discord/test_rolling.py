@@ -14,8 +14,7 @@ from alttprbot.core import Core
 from alttprbot.models import AuditGeneratedGames
 from alttprbot_discord.bot import SahasrahBot
 from alttprbot_sandbox.alttpr import AlttprServer
-from tests.conftest import OpenCore
-from tests.discord.conftest import PRESET, Place, field_of, fields, shown
+from tests.discord.conftest import PRESET, Place, Restart, field_of, fields, shown
 
 
 def sent(alttpr: AlttprServer) -> dict[str, Any]:
@@ -83,12 +82,9 @@ async def test_options_reach_the_site(
     assert {key: sent(alttpr)[key] for key in expected} == expected
 
 
-async def test_a_branch_has_a_site_of_its_own(
-    env: simcord.Env, place: Place, alttpr: AlttprServer, open_test_core: OpenCore, core_settings: dict[str, Any]
-) -> None:
+async def test_a_branch_has_a_site_of_its_own(place: Place, alttpr: AlttprServer, restart: Restart) -> None:
     async with AlttprServer() as beeta:
-        core = await open_test_core(**core_settings | {"alttpr_beeta_baseurl": beeta.url})
-        await env.restart_bot(SahasrahBot(core))
+        await restart(alttpr_beeta_baseurl=beeta.url)
 
         result = await place.alice.slash(place.channel, "alttpr preset", preset="open", branch="beeta")
 
@@ -129,10 +125,10 @@ async def test_names_of_settings_come_from_the_site_once(place: Place, alttpr: A
     assert [request.path for request in alttpr.requests].count("/randomizer/settings") == 1
 
 
-async def test_emoji_of_the_application_show_the_code(env: simcord.Env, place: Place, bot: SahasrahBot) -> None:
+async def test_emoji_of_the_application_show_the_code(place: Place, bot: SahasrahBot, restart: Restart) -> None:
     for name in (*EMOJI_NAMES.values(), "SahasrahBot"):
         await bot.create_application_emoji(name=name, image=b"\x89PNG\r\n\x1a\n")
-    await env.restart_bot(SahasrahBot(bot.core))
+    await restart()
 
     result = await place.alice.slash(place.channel, "alttpr preset", preset="open")
 

@@ -11,6 +11,7 @@ logged with a reference and the person sees only that reference.
     ├── InvalidInputException
     ├── RateLimitedException
     ├── BusyException
+    ├── IdempotencyConflictException
     ├── ShuttingDownException
     ├── DatabaseUnavailableException
     └── SeedProviderError ....... see `alttprbot.alttprgen.provider_exceptions`
@@ -57,6 +58,15 @@ class BusyException(SahasrahBotException):
     """Somebody else is doing the same thing on the same object right now."""
 
     code = "busy"
+
+
+class IdempotencyConflictException(SahasrahBotException):
+    """A key that makes repeating safe was used before, for another request."""
+
+    code = "idempotency_conflict"
+
+    def __init__(self) -> None:
+        super().__init__("This idempotency key was used for another request. Please choose a new one.")
 
 
 class ShuttingDownException(SahasrahBotException):

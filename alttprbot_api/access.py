@@ -11,6 +11,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from quart import Response, current_app, g, redirect, request
+from quart_schema import security_scheme
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from alttprbot.database import DATABASE_ERRORS
@@ -30,6 +31,8 @@ ATTRIBUTE = "__access__"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 TIMEOUT = 30.0
 SESSION_COOKIE = "session"
+# How the description of the API calls the two ways of saying who one is.
+COOKIE_SCHEME, KEY_SCHEME = "cookieAuth", "bearerKey"
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -67,14 +70,14 @@ def session_required(
 
 
 def api_key_required(
-    scope: str,
+    scope: str | None,
     *,
     session: bool = False,
     rate: Rate = Rate.READ,
     max_body: int | None = None,
     timeout: float = TIMEOUT,
 ) -> Callable[[View], View]:
-    """Only a key with this scope opens this view, or, with `session`, somebody who is logged in."""
+    """Only a key with this scope (None: any key) opens this view, or, with `session`, somebody who is logged in."""
     who = Who.SESSION_OR_KEY if session else Who.KEY
     return _declare(Access(who, rate, scope=scope, max_body=max_body, timeout=timeout))
 
@@ -133,8 +136,10 @@ class Gate:
         self._limit(access.rate)
         if g.identity is None and current_key() is None and access.who is not Who.PUBLIC:
             return self._turn_away(access)
-        if access.scope is not None and g.api_key is not None and access.scope not in g.api_key.scopes:
-            raise Problem(403, "forbidden", f"This API key is not allowed “{access.scope}”.")
+        if g.api_key is not None and access.scope is not None:
+            if access.scope not in g.api_key.scopes:
+                raise Problem(403, "forbidden", f"This API key is not allowed “{access.scope}”.")
+            self._web.core.metrics.api_key_uses.labels(access.scope).inc()
         if g.session is not None and request.method not in SAFE_METHODS:
             await csrf.check(g.session, self._settings.app_url)
         return None
@@ -213,13 +218,21 @@ class Gate:
             return redirect(f"/login/?{urlencode({'next': wanted})}")
         if access.who is Who.KEY:
             raise _unauthenticated("This needs an API key: send `Authorization: Bearer <key>`.")
+        if access.who is Who.SESSION_OR_KEY and not wants_page():
+            raise _unauthenticated("Please sign in first, or send an API key: `Authorization: Bearer <key>`.")
         raise _unauthenticated()
 
 
 def _declare(access: Access) -> Callable[[View], View]:
+    schemes: list[dict[str, list[str]]] = []
+    if access.who in {Who.SESSION, Who.SESSION_OR_KEY}:
+        schemes.append({COOKIE_SCHEME: []})
+    if access.who in {Who.KEY, Who.SESSION_OR_KEY}:
+        schemes.append({KEY_SCHEME: [access.scope] if access.scope else []})
+
     def mark(view: View) -> View:
         setattr(view, ATTRIBUTE, access)
-        return view
+        return security_scheme(schemes)(view) if schemes else view
 
     return mark
 

@@ -7,7 +7,7 @@ import logging
 import secrets
 from collections.abc import Callable
 
-from quart import Quart
+from quart import Blueprint, Quart
 
 from alttprbot.config import Settings
 from alttprbot.core import Core
@@ -16,18 +16,22 @@ from alttprbot.exceptions import DatabaseUnavailableException
 from alttprbot.services.web_sessions import WebSessionService
 from alttprbot.supervision import Health, Readiness, Service
 from alttprbot.util.clock import Clock
-from alttprbot_api import problems
-from alttprbot_api.access import Gate, current_identity
+from alttprbot_api import problems, v1
+from alttprbot_api.access import Gate
 from alttprbot_api.application import Application
-from alttprbot_api.assets import Assets
 from alttprbot_api.blueprints.auth import auth_blueprint
 from alttprbot_api.blueprints.health import health_blueprint
 from alttprbot_api.blueprints.home import home_blueprint
+from alttprbot_api.blueprints.legacy_presets import legacy_presets_blueprint
 from alttprbot_api.blueprints.presets import presets_blueprint
+from alttprbot_api.blueprints.v1_account import v1_account_blueprint
+from alttprbot_api.blueprints.v1_namespace_presets import v1_namespace_presets_blueprint
+from alttprbot_api.blueprints.v1_namespaces import v1_namespaces_blueprint
+from alttprbot_api.blueprints.v1_presets import v1_presets_blueprint
+from alttprbot_api.blueprints.v1_seeds import v1_seeds_blueprint
 from alttprbot_api.bodies import MAX_BODY
 from alttprbot_api.csrf import csrf_token
 from alttprbot_api.lifecycle import Lifecycle
-from alttprbot_api.pages import Pages
 from alttprbot_api.server import Server
 from alttprbot_api.web import EXTENSION, Web, build_web
 
@@ -48,11 +52,27 @@ def create_app(core: Core, readiness: Callable[[], Readiness]) -> Quart:
     app.after_request(lifecycle.end)
     app.teardown_request(lifecycle.over)
     problems.install(app)
-    Pages(core.settings, Assets(), current_identity).install(app)
+    v1.install(app, web)
     app.jinja_env.globals["csrf_token"] = csrf_token
-    for blueprint in (health_blueprint(web), auth_blueprint(web), home_blueprint(core), presets_blueprint(core)):
+    for blueprint in _blueprints(web):
         app.register_blueprint(blueprint)
     return app
+
+
+def _blueprints(web: Web) -> tuple[Blueprint, ...]:
+    core = web.core
+    return (
+        health_blueprint(web),
+        auth_blueprint(web),
+        home_blueprint(core),
+        presets_blueprint(core),
+        legacy_presets_blueprint(core),
+        v1_account_blueprint(web),
+        v1_presets_blueprint(core),
+        v1_namespaces_blueprint(core),
+        v1_namespace_presets_blueprint(core),
+        v1_seeds_blueprint(core),
+    )
 
 
 def web_service(core: Core, readiness: Callable[[], Readiness]) -> Service:
@@ -85,7 +105,6 @@ def _configure(app: Quart, web: Web) -> None:
         BODY_TIMEOUT=30,
         RESPONSE_TIMEOUT=30,
     )
-    app.json.sort_keys = False  # type: ignore[attr-defined]
 
 
 async def _purge(sessions: WebSessionService, clock: Clock) -> None:

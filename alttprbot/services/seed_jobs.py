@@ -5,15 +5,25 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
+from weakref import WeakValueDictionary
 
 from tortoise.exceptions import IntegrityError
 
-from alttprbot.alttprgen.generator import GeneratedSeed, SeedService
-from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest, Spoilers, Surface, UploadedPreset
-from alttprbot.database import DATABASE_ERRORS
-from alttprbot.exceptions import SahasrahBotException
+from alttprbot.alttprgen.generator import SeedService
+from alttprbot.alttprgen.provider_exceptions import SeedProviderError
+from alttprbot.alttprgen.request import SeedRequest
+from alttprbot.database import DATABASE_ERRORS, is_database_error
+from alttprbot.exceptions import (
+    IdempotencyConflictException,
+    RateLimitedException,
+    SahasrahBotException,
+    ShuttingDownException,
+)
 from alttprbot.models import SeedJob
+from alttprbot.services.seed_documents import request_document, request_of, seed_document
 from alttprbot.supervision import Health, Service
 from alttprbot.util.clock import Clock
 from alttprbot.work import WorkTracker
@@ -21,7 +31,13 @@ from alttprbot.work import WorkTracker
 logger = logging.getLogger(__name__)
 
 PARALLEL = 4
+CLAIMED = 40
+MAX_WAITING = 500
+MAX_WAITING_EACH = 10
 RETRY = 5.0
+KEPT = timedelta(days=7)
+PURGE_EVERY = 3600.0
+UNFINISHED = ("queued", "running")
 
 
 class SeedJobService:
@@ -35,120 +51,192 @@ class SeedJobService:
         self._work = work
         self._clock = clock
         self._wake = asyncio.Event()
-        self._finished = asyncio.Condition()
+        self._endings: WeakValueDictionary[str, asyncio.Event] = WeakValueDictionary()
+        self._closing = False
 
     async def submit(self, request: SeedRequest, *, requested_by: str, idempotency_key: str | None = None) -> SeedJob:
-        """Accept a request. The same key of the same requester gives the same job."""
+        """Accept a request. The same key of the same requester gives the same job.
+
+        Raises `IdempotencyConflictException` when the key was used for something else, `RateLimitedException` when too
+        much is waiting, and `ShuttingDownException`.
+        """
+        if self._closing:
+            raise ShuttingDownException
+        document = request_document(request)
+        if idempotency_key is not None:
+            former = await SeedJob.get_or_none(requested_by=requested_by, idempotency_key=idempotency_key)
+            if former is not None:
+                return _same(former, document)
+        await self._require_room(requested_by)
         try:
             job = await SeedJob.create(
                 id=str(uuid.uuid4()),
-                request=_as_json(request),
+                request=document,
                 requested_by=requested_by,
                 idempotency_key=idempotency_key,
+                created=self._clock.now(),
             )
         except IntegrityError:
-            job = await SeedJob.get(requested_by=requested_by, idempotency_key=idempotency_key)
+            # The same request came twice at the same time.
+            job = _same(await SeedJob.get(requested_by=requested_by, idempotency_key=idempotency_key), document)
         self._wake.set()
         return job
 
-    async def get(self, job_id: str) -> SeedJob | None:
-        """A job."""
-        return await SeedJob.get_or_none(id=job_id)
+    async def get(self, job_id: str, *, requested_by: str) -> SeedJob | None:
+        """A job, for whoever asked for it."""
+        return await SeedJob.get_or_none(id=job_id, requested_by=requested_by)
 
-    async def finished(self, job_id: str, timeout: float) -> SeedJob | None:
+    async def finished(self, job_id: str, *, requested_by: str, timeout: float) -> SeedJob | None:
         """Wait up to `timeout` seconds for the end of a job; the job as it is then."""
+        ending = self._endings.setdefault(job_id, asyncio.Event())
+        job = await self.get(job_id, requested_by=requested_by)
+        if job is None or job.status not in UNFINISHED or timeout <= 0 or self._closing:
+            return job
         try:
-            async with asyncio.timeout(timeout), self._finished:
-                while (job := await self.get(job_id)) is not None and job.status in {"queued", "running"}:
-                    await self._finished.wait()
+            async with asyncio.timeout(timeout):
+                await ending.wait()
         except TimeoutError:
-            job = await self.get(job_id)
-        return job
+            pass
+        return await self.get(job_id, requested_by=requested_by)
+
+    async def purge(self) -> int:
+        """Forget the jobs that ended some days ago; how many there were."""
+        return await SeedJob.filter(finished__lte=self._clock.now() - KEPT).delete()
 
     def service(self) -> Service:
         """The background part."""
-        return Service("seed-jobs", self._run)
+        return Service("seed-jobs", self._run, quiesce=self._quiesce)
+
+    async def _quiesce(self) -> None:
+        """Let nobody wait any longer: whoever looks again later finds the job."""
+        self._closing = True
+        for ending in list(self._endings.values()):
+            ending.set()
+
+    async def _require_room(self, requested_by: str) -> None:
+        waiting = SeedJob.filter(status__in=UNFINISHED)
+        if await waiting.filter(requested_by=requested_by).count() >= MAX_WAITING_EACH:
+            raise RateLimitedException(
+                f"{MAX_WAITING_EACH} of your seeds are waiting already. Please wait for them first.", retry_after=30
+            )
+        if await waiting.count() >= MAX_WAITING:
+            raise RateLimitedException("Too many seeds are waiting right now. Please try again later.", retry_after=60)
 
     async def _run(self, health: Health) -> None:
-        await self._requeue()
+        self._closing = False
+        await self._eventually(health, self._requeue)
         health.ready()
-        slots = asyncio.Semaphore(PARALLEL)
+        claims, slots = asyncio.Semaphore(CLAIMED), asyncio.Semaphore(PARALLEL)
         async with asyncio.TaskGroup() as group:
+            group.create_task(self._purge_regularly(), name="seed-jobs-purge")
             while True:
                 self._wake.clear()
-                try:
-                    for job in await SeedJob.filter(status="queued").order_by("created").limit(PARALLEL * 10):
-                        await slots.acquire()
-                        if not await self._claim(job):
-                            slots.release()
-                            continue
-                        task = group.create_task(self._roll(job))
-                        task.add_done_callback(lambda _: slots.release())
-                    health.ready()
-                except DATABASE_ERRORS as error:
-                    health.failing("the database is away")
-                    logger.warning("seed jobs wait for the database", extra={"reason": type(error).__name__})
-                    await self._clock.sleep(RETRY)
-                    continue
+                for job in await self._eventually(health, self._queued):
+                    await claims.acquire()
+                    if await self._eventually(health, lambda job=job: self._claim(job)):  # type: ignore[misc]
+                        task = group.create_task(self._roll(job, slots), name=f"seed-job {job.id}")
+                        task.add_done_callback(lambda _: claims.release())
+                    else:
+                        claims.release()
                 await self._wake.wait()
+
+    async def _eventually(self, health: Health, step: Callable[[], Awaitable[Any]]) -> Any:
+        """The result of a statement, which is repeated for as long as the database is away."""
+        failed = False
+        while True:
+            try:
+                result = await step()
+            except DATABASE_ERRORS as error:
+                if not is_database_error(error):
+                    raise
+                failed = True
+                health.failing("the database is away")
+                logger.warning("seed jobs wait for the database", extra={"reason": type(error).__name__})
+                await self._clock.sleep(RETRY)
+            else:
+                if failed:
+                    health.ready()
+                return result
 
     async def _requeue(self) -> None:
         count = await SeedJob.filter(status="running").update(status="queued", started=None)
         if count:
             logger.info("seed jobs resumed", extra={"count": count})
 
+    async def _queued(self) -> list[SeedJob]:
+        return await SeedJob.filter(status="queued").order_by("created", "id").limit(MAX_WAITING)
+
     async def _claim(self, job: SeedJob) -> bool:
         changes = {"status": "running", "started": self._clock.now()}
         return bool(await SeedJob.filter(id=job.id, status="queued").update(**changes))
 
-    async def _roll(self, job: SeedJob) -> None:
+    async def _roll(self, job: SeedJob, slots: asyncio.Semaphore) -> None:
+        """Bring one job to its end. Whatever goes wrong with it is its own affair."""
         try:
-            async with self._work.track("seed job"):
-                seed = await self._seeds.generate(_from_json(job.request))
-                outcome: dict[str, Any] = {"status": "done", "result": _result(seed), "audit_id": seed.audit_id}
-        except SahasrahBotException as error:
-            message = getattr(error, "user_message", error.message)
-            outcome = {"status": "failed", "error": {"code": error.code, "message": message}}
+            outcome = await self._outcome(job, slots)
+            if outcome is not None:
+                await self._store(job, outcome)
         except Exception:
-            logger.exception("seed job failed", extra={"job": job.id})
-            outcome = {
-                "status": "failed",
-                "error": {"code": "internal", "message": "Something went wrong on our side."},
-            }
-        await SeedJob.filter(id=job.id).update(finished=self._clock.now(), **outcome)
-        async with self._finished:
-            self._finished.notify_all()
+            logger.exception("seed job lost its outcome", extra={"job": job.id})
+
+    async def _outcome(self, job: SeedJob, slots: asyncio.Semaphore) -> dict[str, Any] | None:
+        """What became of a job; None when the process stops before it was begun: the next one takes it up."""
+        while True:
+            try:
+                async with slots, self._work.track("seed job"):
+                    seed = await self._seeds.generate(request_of(job.request))
+                return {"status": "done", "result": seed_document(seed), "audit_id": seed.audit_id}
+            except ShuttingDownException:
+                return None
+            except RateLimitedException as error:
+                # It was accepted, so it gets its turn; others do not wait for it.
+                await self._clock.sleep(error.retry_after)
+            except SahasrahBotException as error:
+                return {"status": "failed", "error": _failure(error)}
+            except Exception as error:
+                if is_database_error(error):
+                    await self._clock.sleep(RETRY)
+                    continue
+                logger.exception("seed job failed", extra={"job": job.id})
+                failure = {"code": "internal", "message": "Something went wrong on our side. It has been noted."}
+                return {"status": "failed", "error": failure}
+
+    async def _store(self, job: SeedJob, outcome: dict[str, Any]) -> None:
+        while True:
+            try:
+                await SeedJob.filter(id=job.id).update(finished=self._clock.now(), **outcome)
+            except DATABASE_ERRORS as error:
+                if not is_database_error(error):
+                    raise
+                logger.warning("seed job waits to be stored", extra={"job": job.id, "reason": type(error).__name__})
+                await self._clock.sleep(RETRY)
+            else:
+                break
+        if (ending := self._endings.get(job.id)) is not None:
+            ending.set()
+
+    async def _purge_regularly(self) -> None:
+        while True:
+            try:
+                if gone := await self.purge():
+                    logger.info("seed jobs purged", extra={"count": gone})
+            except DATABASE_ERRORS as error:
+                logger.warning("seed jobs not purged", extra={"reason": type(error).__name__})
+            await self._clock.sleep(PURGE_EVERY)
 
 
-def _result(seed: GeneratedSeed) -> dict[str, Any]:
-    return {**seed.response.as_dict(), "goal": seed.goal, "preset": seed.plan.preset, "randomizer": seed.plan.game}
+def _same(job: SeedJob, document: dict[str, Any]) -> SeedJob:
+    if job.request != document:
+        raise IdempotencyConflictException
+    return job
 
 
-def _as_json(request: SeedRequest) -> dict[str, Any]:
-    options, requester, preset = request.options, request.requester, request.preset
-    return {
-        "game": request.game,
-        "preset": preset if isinstance(preset, str) else None,
-        "content": preset.content if isinstance(preset, UploadedPreset) else None,
-        "options": {
-            "tournament": options.tournament,
-            "spoilers": options.spoilers.value,
-            "hints": options.hints,
-            "allow_quickswap": options.allow_quickswap,
-            "festive": options.festive,
-            "branch": options.branch,
-        },
-        "discord_user_id": str(requester.discord_user_id) if requester.discord_user_id is not None else None,
-        "api_key": requester.api_key,
-    }
-
-
-def _from_json(stored: dict[str, Any]) -> SeedRequest:
-    options = {**stored["options"], "spoilers": Spoilers(stored["options"]["spoilers"])}
-    user = stored["discord_user_id"]
-    return SeedRequest(
-        game=stored["game"],
-        preset=UploadedPreset(stored["content"]) if stored["content"] is not None else stored["preset"],
-        requester=Requester(Surface.API, discord_user_id=int(user) if user else None, api_key=stored["api_key"]),
-        options=SeedOptions(**options),
-    )
+def _failure(error: SahasrahBotException) -> dict[str, Any]:
+    if isinstance(error, SeedProviderError):
+        return {
+            "code": error.code,
+            "message": error.user_message,
+            "provider": error.provider,
+            "retryable": error.retryable,
+        }
+    return {"code": error.code, "message": error.message}

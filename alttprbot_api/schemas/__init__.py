@@ -1,0 +1,1 @@
+"""The documents of the JSON API, one module a feature."""

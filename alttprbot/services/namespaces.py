@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection
 from contextlib import suppress
+from difflib import get_close_matches
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from alttprbot.alttprgen.preset import PresetIdentifier, PresetLibrary
+from alttprbot.alttprgen.preset import SUGGESTIONS, PresetIdentifier, PresetLibrary
 from alttprbot.exceptions import (
     BusyException,
     CannotSaveGlobalPresetException,
@@ -30,7 +31,7 @@ from alttprbot.models.presets import (
 from alttprbot.services.namespace_names import NAMESPACE_MAX_LENGTH, RESERVED_NAMES, free_name, namespace_name
 from alttprbot.util.clock import Clock
 
-__all__ = ["NAMESPACE_MAX_LENGTH", "RESERVED_NAMES", "NamespaceService"]
+__all__ = ["NAMESPACE_MAX_LENGTH", "NOTE_MAX_LENGTH", "RESERVED_NAMES", "NamespaceService"]
 
 MAX_PRESETS = 200
 MAX_COLLABORATORS = 25
@@ -134,10 +135,25 @@ class NamespaceService:
 
     async def get_preset(self, namespace: PresetNamespaces, game: str, name: str) -> Presets:
         """The stored row. Raises `PresetNotFoundException`."""
-        preset = await self._find(namespace, game, _own_name(name))
+        own_name = _own_name(name)
+        preset = await self._find(namespace, game, own_name)
         if preset is None:
-            raise PresetNotFoundException(f"{namespace.name}/{name}", game)
+            neighbours = await Presets.filter(namespace_id=namespace.id, randomizer=game).values_list(
+                "preset_name", flat=True
+            )
+            close = get_close_matches(own_name, neighbours, n=SUGGESTIONS)
+            raise PresetNotFoundException(
+                f"{namespace.name}/{own_name}", game, suggestions=[f"{namespace.name}/{name}" for name in close]
+            )
         return preset
+
+    async def find_stored(self, namespace: str, game: str, name: str) -> Presets:
+        """The stored row by its whole name, in one statement where names are spelt as today.
+
+        Raises `NamespaceNotFoundException` and `PresetNotFoundException`.
+        """
+        wanted = Presets.filter(namespace__name=namespace.strip().lower(), randomizer=game, preset_name=_own_name(name))
+        return await wanted.first() or await self.get_preset(await self.get(namespace), game, name)
 
     async def save_preset(
         self,
@@ -182,6 +198,10 @@ class NamespaceService:
     async def revisions(self, preset: Presets) -> list[PresetRevisions]:
         """Every version that was saved, newest first."""
         return await PresetRevisions.filter(preset_id=preset.id).order_by("-revision")
+
+    async def revision(self, preset: Presets, number: int) -> PresetRevisions | None:
+        """One version that was saved."""
+        return await PresetRevisions.get_or_none(preset_id=preset.id, revision=number)
 
     async def add_collaborator(self, namespace: PresetNamespaces, discord_user_id: int, *, author: int) -> None:
         """Let somebody edit the presets of this namespace; it is no error if they may already."""

@@ -16,7 +16,7 @@ from tortoise.queryset import QuerySet
 from alttprbot.alttprgen.preset import GAMES, PresetIdentifier, PresetLibrary, SahasrahBotPresetCore
 from alttprbot.alttprgen.yaml_limits import load_document
 from alttprbot.exceptions import InvalidPresetException
-from alttprbot.models.presets import PresetNamespaces, Presets
+from alttprbot.models.presets import PresetNamespaces, PresetRevisions, Presets
 
 PAGE_SIZE = 25
 # What a list shows of a description, and how far into it a search looks.
@@ -76,6 +76,16 @@ class PresetEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionEntry:
+    """A version of a preset, without its text."""
+
+    number: int
+    discord_user_id: int
+    created: datetime
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class NamespaceEntry:
     """A namespace that has presets."""
 
@@ -124,6 +134,25 @@ class PresetDirectory:
         rows = await Presets.annotate(n=Count("id")).group_by("randomizer").values_list("randomizer", "n")
         stored = dict(rows)
         return {game: len(self._library.names(game)) + stored.get(game, 0) for game in GAMES}
+
+    async def by_namespace(self, game: str) -> Mapping[str, Sequence[str]]:
+        """The names of all stored presets of a game, by their namespaces, sorted."""
+        rows = Presets.filter(randomizer=game).order_by("namespace__name", "preset_name")
+        names: dict[str, list[str]] = {}
+        for namespace, name in await rows.values_list("namespace__name", "preset_name"):
+            names.setdefault(namespace, []).append(name)
+        return names
+
+    async def history(self, preset: Presets, *, page: int = 1, page_size: int = PAGE_SIZE) -> Page[RevisionEntry]:
+        """The versions of a preset that were saved, newest first."""
+        saved = PresetRevisions.filter(preset_id=preset.id)
+        rows = (
+            await saved.order_by("-revision")
+            .offset((page - 1) * page_size)
+            .limit(page_size)
+            .values_list("revision", "discord_user_id", "created", "note")
+        )
+        return Page([RevisionEntry(*row) for row in rows], await saved.count(), page, page_size)
 
     async def namespaces(self, *, text: str = "", page: int = 1, page_size: int = PAGE_SIZE) -> Page[NamespaceEntry]:
         """Everybody's namespaces that have presets, by name."""

@@ -261,7 +261,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             # Only this command knows that there is a sandbox; an installation without its packages runs all others.
             from alttprbot_sandbox.main import sandbox  # noqa: PLC0415
 
-            configure_logging()
+            # Its one address shall not drown in what goes well.
+            configure_logging("WARNING")
             return sandbox(open_core, build_application, arguments.port)
     # Only what serves people must be safe to expose; looking at presets or the database needs no public address.
     serves = arguments.command in {None, "run"}

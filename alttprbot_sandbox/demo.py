@@ -8,19 +8,55 @@ from alttprbot_sandbox.discord.scene import STAFF
 from alttprbot_sandbox.racetime.state import Race
 from alttprbot_sandbox.world import CATEGORY, World
 
+PRESET = """\
+# {comment}
+goal_name: {goal_name}
+description: "{description}"
+customizer: false
+settings:
+  glitches: none
+  mode: open
+  goal: {goal}
+  crystals:
+    tower: "{crystals}"
+    ganon: "{crystals}"
+  weapons: {weapons}
+  dungeon_items: {dungeon_items}
+  accessibility: items
+  item_placement: advanced
+  item:
+    pool: normal
+    functionality: normal
+  entrances: none
+  enemizer:
+    boss_shuffle: none
+    enemy_damage: default
+    enemy_health: default
+    enemy_shuffle: none
+  hints: "on"
+  lang: en
+  tournament: true
+  spoilers: "off"
+"""
 PRESETS = {
-    "tuesday": """\
-# What Link's club races on Tuesdays.
-extends: openboots
-goal_name: open w/ boots, for everybody
-description: "Open with the Pegasus Boots, quick and friendly."
-""",
-    "evening": """\
-# A longer one for the weekend.
-extends: keysanity
-goal_name: keysanity
-description: "Keys, maps and compasses are anywhere."
-""",
+    "tuesday": PRESET.format(
+        comment="What Link's club races on Tuesdays: short, and friendly to beginners.",
+        goal_name="fast open, swords assured",
+        description="Five crystals for the tower and for Ganon, and a sword for everybody.",
+        goal="fast_ganon",
+        crystals=5,
+        weapons="assured",
+        dungeon_items="standard",
+    ),
+    "sunday": PRESET.format(
+        comment="The long one for a rainy Sunday.",
+        goal_name="open keysanity",
+        description="Keys, maps and compasses are anywhere.",
+        goal="ganon",
+        crystals=7,
+        weapons="randomized",
+        dungeon_items="full",
+    ),
 }
 
 

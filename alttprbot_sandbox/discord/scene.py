@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import discord
-from simcord.backend.models import Overwrite
+from simcord.backend.models import Overwrite, User
 from simcord.enums import OverwriteType
 
+from alttprbot_sandbox.discord.avatars import give_face
 from alttprbot_sandbox.discord.backend import SharedBackend
 
 GUILD_NAME = "Hyrule Racing"
@@ -29,15 +30,18 @@ class Persona:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The server, its people and its channels by name."""
+    """The server, its people, its channels by name, and the files that a browser would get from Discord."""
 
     guild_id: int
     personas: tuple[Persona, ...]
     channels: dict[str, int]
+    files: dict[str, tuple[str, bytes]]
 
 
 ORGANISER = discord.Permissions(administrator=True)
 MODERATOR = discord.Permissions(manage_messages=True, kick_members=True, moderate_members=True, view_audit_log=True)
+FACES = {"Zelda": 0xF0C75E, "Impa": 0x8AB6F9, "Link": 0x86D993, "Kiki": 0xF59E7A, "Maple": 0xD79CF0}
+BOT_FACES = (0xE6B94A, 0x9AA4B8)
 CAST = (
     ("Zelda", "organiser", "Organiser", ORGANISER, 0xE6B94A),
     ("Impa", "moderator", "Moderator", MODERATOR, 0x5FB3F0),
@@ -75,11 +79,14 @@ def set_scene(backend: SharedBackend) -> Scene:
     }
     backend.create_message(channels[SEEDS], people[organiser].id, WELCOME)
     personas = tuple(Persona(name, role, people[name].id) for name, role, *_ in CAST)
-    return Scene(guild.id, personas, channels)
+    files = dict(give_face(people[name], colour) for name, colour in FACES.items())
+    files |= [give_face(backend.main.user, BOT_FACES[0])]
+    return Scene(guild.id, personas, channels, files)
 
 
-def admit_to_staff(backend: SharedBackend, scene: Scene, user_id: int) -> None:
-    """Let a bot into the moderators' channel."""
+def admit_audit_bot(backend: SharedBackend, scene: Scene, bot: User) -> None:
+    """Let the audit bot into the moderators' channel."""
     view = discord.Permissions(view_channel=True).value
     channel = backend.get_channel(scene.channels[STAFF])
-    channel.overwrites.append(Overwrite(user_id, OverwriteType.MEMBER, allow=view))
+    channel.overwrites.append(Overwrite(bot.id, OverwriteType.MEMBER, allow=view))
+    scene.files.update([give_face(bot, BOT_FACES[1], "A")])

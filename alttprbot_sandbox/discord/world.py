@@ -12,7 +12,7 @@ from simcord.backend.access import can_access_channel
 
 from alttprbot_sandbox.clock import SandboxClock
 from alttprbot_sandbox.discord.backend import SharedBackend
-from alttprbot_sandbox.discord.scene import SEEDS, Persona, admit_to_staff, set_scene
+from alttprbot_sandbox.discord.scene import SEEDS, Persona, admit_audit_bot, set_scene
 from alttprbot_sandbox.discord.seat import seated
 from alttprbot_sandbox.discord.timers import leave_housekeeping_alone
 from alttprbot_sandbox.journal import LOOPBACK
@@ -36,7 +36,7 @@ class DiscordWorld:
         self._backend = SharedBackend(clock, "SahasrahBot")
         self._scene = set_scene(self._backend)
         self._audit = self._backend.add_application("SahasrahBot Audit", self._scene.guild_id)
-        admit_to_staff(self._backend, self._scene, self._audit.user.id)
+        admit_audit_bot(self._backend, self._scene, self._audit.user)
         self._capability = secrets.token_urlsafe(32)
         self._channel = SEEDS
         self._env: Env | None = None
@@ -145,6 +145,7 @@ class DiscordWorld:
             channel,
             viewers=[actor for actor in actors if can_access_channel(env, channel.id, actor, history=True)],
             layout="channel",
+            assets=self._scene.files,
             port=self._port,
         )
         preview.capability = self._capability

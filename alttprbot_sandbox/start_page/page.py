@@ -10,7 +10,14 @@ from alttprbot_sandbox.start_page.levers import FAULTS, Levers, Person, Place, S
 from alttprbot_sandbox.start_page.templates import NOTICES, PAGE
 
 SHOWN = 12
-ICONS = {"discord": "💬", "racetime": "🏁", "room": "🚪", "web": "🌐", "preset": "📜", "alttpr": "🌱"}
+ICONS = {
+    "discord": '<path d="M4 5h16v11H10l-5 4v-4H4z"/><path d="M8 9h8M8 12h5"/>',
+    "room": '<path d="M5 21V4M5 4h13l-2 4 2 4H5"/>',
+    "web": '<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18"/>',
+    "preset": '<path d="M6 3h9l4 4v14H6zM15 3v4h4"/><path d="M9 12h7M9 16h7"/>',
+    "alttpr": '<path d="M12 4l8 15H4zM8 12h8l-4 7z"/>',
+    "racetime": '<circle cx="12" cy="13" r="8"/><path d="M12 13V9M10 2h4M18 6l1.500-1.500"/>',
+}
 LEAPS = ((60, "+ 1 min"), (900, "+ 15 min"), (3600, "+ 1 hour"), (86400, "+ 1 day"))
 
 
@@ -52,7 +59,7 @@ def _ready(levers: Levers) -> str:
 def _card(place: Place) -> str:
     return (
         f'<a class="card" href="{escape(place.url)}" target="_blank" rel="noopener">'
-        f'<i aria-hidden="true">{ICONS.get(place.key, "•")}</i><b>{escape(place.title)}</b>'
+        f'<svg viewBox="0 0 24 24" aria-hidden="true">{ICONS[place.key]}</svg><b>{escape(place.title)}</b>'
         f"<span>{escape(place.text)}</span></a>"
     )
 
@@ -80,7 +87,7 @@ def _fault_row(name: str, sandbox: SandboxMap) -> str:
     mood = "bad" if active else "good"
     return (
         f'<tr><th scope=row><i class="dot {mood}" aria-hidden="true"></i>{escape(name)}<td>'
-        f'<form method="post" action="/faults"><input type="hidden" name="service" value="{escape(name)}">'
+        f'<form class="set" method="post" action="/faults"><input type="hidden" name="service" value="{escape(name)}">'
         f'<select name="fault" aria-label="What {escape(name)} does">{options}</select> <button>Set</button></form>'
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import secrets
 from collections.abc import Mapping
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from aiohttp import BasicAuth, web
+from aiohttp import web
 
 from alttprbot_sandbox.racetime.rendering import Renderer
 from alttprbot_sandbox.racetime.serial import user_json
@@ -195,11 +194,14 @@ def _document(token: Token) -> dict[str, object]:
 
 
 def _client(request: web.Request, form: Mapping[str, str]) -> tuple[str, str]:
-    try:
-        basic = BasicAuth.decode(request.headers.get("Authorization", ""), encoding="utf-8")
-    except (ValueError, binascii.Error):
+    kind, _, encoded = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "basic":
         return form.get("client_id", ""), form.get("client_secret", "")
-    return basic.login, basic.password
+    try:
+        login, _, password = base64.b64decode(encoded, validate=True).decode().partition(":")
+    except ValueError:
+        return "", ""
+    return login, password
 
 
 def _is_same(expected: str, given: str) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import cast
 from urllib.parse import urlencode
 
-from quart import Blueprint, Quart, Response, redirect, request
+from quart import Blueprint, Response, redirect, request
+from quart_schema import hide
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from alttprbot.config import Settings
 from alttprbot.core import Core
-from alttprbot_api.access import current_identity, public, require_identity, session_required
+from alttprbot_api.access import public, require_identity, session_required
 from alttprbot_api.addresses import safe_path
-from alttprbot_api.assets import PREFIX, Assets
-from alttprbot_api.pages import THEME_COOKIE, THEMES, Link, Pages, render
+from alttprbot_api.assets import PREFIX
+from alttprbot_api.pages import THEME_COOKIE, THEMES, Link, current_pages, render
 from alttprbot_api.problems import Problem
 from alttprbot_api.rate_limits import Rate
 
@@ -22,19 +22,18 @@ YEAR = 365 * 24 * 60 * 60
 
 
 def home_blueprint(core: Core) -> Blueprint:
-    """`/`, `/me/`, `/theme` and `/assets/`; registering it prepares the application for all pages."""
+    """`/`, `/me/`, `/theme` and `/assets/`."""
     blueprint = Blueprint("home", __name__)
-    assets = Assets()
-    pages = Pages(core.settings, assets, current_identity)
-    blueprint.record_once(lambda state: pages.install(cast("Quart", state.app)))
 
     @blueprint.get("/")
+    @hide
     @public()
     async def index() -> Response:
         count = sum(len(core.presets.names(game)) for game in core.presets.games)
         return await render("home.html", title="Welcome", preset_count=count, invite_url=invite_url(core.settings))
 
     @blueprint.get("/me/")
+    @hide
     @session_required()
     async def me() -> Response:
         user = require_identity().discord_user_id
@@ -49,6 +48,7 @@ def home_blueprint(core: Core) -> Blueprint:
         )
 
     @blueprint.post("/theme")
+    @hide
     @public(rate=Rate.WRITE)
     async def theme() -> WerkzeugResponse:
         form = await request.form
@@ -61,9 +61,10 @@ def home_blueprint(core: Core) -> Blueprint:
         return response
 
     @blueprint.get(f"{PREFIX}/<name>")
+    @hide
     @public(rate=Rate.FREE)
     async def asset(name: str) -> Response:
-        found = assets.get(name)
+        found = current_pages().assets.get(name)
         if found is None:
             raise NotFound
         response = Response(found.content, content_type=found.media_type)

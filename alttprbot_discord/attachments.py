@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import aiohttp
 import discord
 
 from alttprbot.alttprgen.yaml_limits import USER_MAX_BYTES
@@ -14,5 +15,5 @@ async def read_preset(attachment: discord.Attachment) -> bytes:
         raise InvalidInputException(f"This file is too large: a preset has at most {USER_MAX_BYTES // 1024} KiB.")
     try:
         return await attachment.read()
-    except discord.HTTPException as error:
+    except (discord.HTTPException, aiohttp.ClientError) as error:
         raise InvalidInputException("Discord did not hand the file over. Please attach it again.") from error

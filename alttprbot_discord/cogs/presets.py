@@ -28,6 +28,7 @@ RANDOMIZERS = [
 NAME_TEXT = "The name of the preset; namespace/name for one that is shared with you"
 RANDOMIZER_TEXT = "The game of the preset (default: alttpr)"
 LIST_LENGTH = 4000
+NO_PRESETS = "There are no presets that you may change. Save one: `/alttprutils savepreset`"
 
 
 @app_commands.allowed_installs(guilds=True, users=True)
@@ -88,19 +89,18 @@ class AlttprUtils(commands.GroupCog, group_name="alttprutils", group_description
         """One's own presets and those in the namespaces that others share."""
         await interaction.response.defer(ephemeral=True)
         namespaces = await self._namespaces.editable_by(interaction.user.id)
-        lines = [
-            f"{namespace.name}/{preset.preset_name} ({preset.randomizer}, changed {preset.modified:%Y-%m-%d})"
+        found = [
+            (f"{namespace.name}/{preset.preset_name}", f"({preset.randomizer}, version {preset.revision})")
             for namespace in namespaces
             for preset in await self._namespaces.list_presets(namespace, randomizer)
         ]
-        text = (
-            "\n".join(f"• `{line}`" for line in lines) or "You have no presets yet. Save one: /alttprutils savepreset"
-        )
+        text = "\n".join(f"• `{name}` {details}" for name, details in found) or NO_PRESETS
         if len(text) <= LIST_LENGTH:
             await interaction.edit_original_response(embed=discord.Embed(title="Your Presets", description=text))
             return
-        file = discord.File(io.BytesIO("\n".join(lines).encode()), "presets.txt")
-        await interaction.edit_original_response(content=f"You have {len(lines)} presets.", attachments=[file])
+        listed = "\n".join(f"{name} {details}" for name, details in found)
+        file = discord.File(io.BytesIO(listed.encode()), "presets.txt")
+        await interaction.edit_original_response(content=f"You have {len(found)} presets.", attachments=[file])
 
     @allow(Policy.PUBLIC)
     @app_commands.command(description="Delete a preset")

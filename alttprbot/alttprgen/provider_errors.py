@@ -7,6 +7,7 @@ from datetime import datetime
 from json import JSONDecodeError
 
 import aiohttp
+from aiohttp.http_exceptions import HttpProcessingError
 
 from alttprbot.alttprgen.provider_exceptions import (
     SeedProviderCertificateError,
@@ -17,7 +18,7 @@ from alttprbot.alttprgen.provider_exceptions import (
     SeedProviderTimeoutError,
     SeedProviderUnavailableError,
 )
-from alttprbot.util.http import ResponseTooLargeError, retry_after
+from alttprbot.util.http import ResponseTooLargeError, retry_after, safe_text
 
 TEMPORARY_STATUS = frozenset({408, 425})
 
@@ -39,9 +40,11 @@ def normalized(
             return SeedProviderTimeoutError(text, provider, operation, safe_to_retry=repeatable)
         case aiohttp.ContentTypeError():
             return SeedProviderResponseFormatError("it did not send JSON", provider, operation, status_code=raw.status)
+        case aiohttp.ClientResponseError(__cause__=HttpProcessingError()):
+            return SeedProviderResponseFormatError("it does not speak HTTP", provider, operation)
         case aiohttp.ClientResponseError():
             wait = retry_after(raw.headers, now)
-            return status_error(provider, operation, raw.status, raw.message, wait=wait)
+            return status_error(provider, operation, raw.status, safe_text(raw.message), wait=wait)
         case aiohttp.ClientSSLError() | ssl.SSLError():
             return SeedProviderCertificateError("no secure connection", provider, operation)
         case aiohttp.ClientConnectorError():

@@ -10,7 +10,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from alttprbot.alttprgen.alttpr_locations import LOCATION_NAMES
+from alttprbot.alttprgen.forced_locations import location_name
 from alttprbot_sandbox.alttpr.items import ITEMS
+from alttprbot_sandbox.alttpr.patches import CodeRun, make_patch
+from alttprbot_sandbox.alttpr.regions import SECTIONS, section_of
 
 LOGIC = {
     "none": "NoGlitches",
@@ -19,33 +22,26 @@ LOGIC = {
     "major_glitches": "MajorGlitches",
     "no_logic": "NoLogic",
 }
-CODE_OFFSET = 0x180215
-DIGS_OFFSET = 982421
-DROPS = {227731: 1, 981972: 3, 207304: 1, 207300: 1, 950988: 1, 227960: 56}
-DROP_IDS = (121, 178, *range(216, 228))
-REGIONS = {
-    "Hyrule Castle": "Hyrule Castle",
-    "Sewers": "Hyrule Castle",
-    "Eastern Palace": "Eastern Palace",
-    "Desert Palace": "Desert Palace",
-    "Tower of Hera": "Tower Of Hera",
-    "Castle Tower": "Castle Tower",
-    "Palace of Darkness": "Dark Palace",
-    "Swamp Palace": "Swamp Palace",
-    "Skull Woods": "Skull Woods",
-    "Thieves' Town": "Thieves Town",
-    "Ice Palace": "Ice Palace",
-    "Misery Mire": "Misery Mire",
-    "Turtle Rock": "Turtle Rock",
-    "Ganon's Tower": "Ganons Tower",
-    "Spectacle Rock": "Death Mountain",
-    "Spiral Cave": "Death Mountain",
-    "Mimic Cave": "Death Mountain",
-    "Hookshot Cave": "Dark World",
-    "Mire Shed": "Dark World",
-    "Superbunny Cave": "Dark World",
+MASKED_META = ("logic", "build", "tournament", "spoilers", "size", "special", "allow_quickswap")
+PRIZES = (*(f"Crystal{number}" for number in range(1, 8)), "PendantOfCourage", "PendantOfPower", "PendantOfWisdom")
+MEDALLIONS = ("Bombos", "Ether", "Quake")
+BOTTLES = tuple(sorted(item for item in ITEMS if item.startswith("BottleWith") and item != "BottleWithRandom"))
+SWORDS = frozenset(item for item in ITEMS if item.endswith(("Sword", "SwordAndShield")))
+BOSSES = ("Armos Knights", "Lanmolas", "Moldorm", "Helmasaur King", "Arrghus", "Mothula", "Blind", "Kholdstare",
+          "Vitreous", "Trinexx")  # fmt: skip
+BOSS_PLACES = (
+    "Eastern Palace", "Desert Palace", "Tower Of Hera", "Palace Of Darkness", "Swamp Palace", "Skull Woods",
+    "Thieves Town", "Ice Palace", "Misery Mire", "Turtle Rock",
+)  # fmt: skip
+TOWER_BOSSES = {
+    "Ganons Tower Basement": "Armos Knights",
+    "Ganons Tower Middle": "Lanmolas",
+    "Ganons Tower Top": "Moldorm",
+    "Hyrule Castle": "Agahnim",
+    "Ganons Tower": "Agahnim 2",
+    "Pyramid": "Ganon",
 }
-MYSTERY_META = ("name", "notes", "logic", "build", "tournament", "spoilers", "size", "special", "allow_quickswap")
+COMMON_ITEMS = ("TwentyRupees", "ThreeBombs", "TenArrows", "FiveRupees", "PieceOfHeart", "FiftyRupees")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +53,52 @@ class Seed:
     stored: dict[str, Any]
 
 
-def make_seed(settings: Mapping[str, Any], rng: random.Random, *, customizer: bool, festive: bool) -> Seed:
+def make_seed(
+    settings: Mapping[str, Any],
+    rng: random.Random,
+    *,
+    customizer: bool,
+    festive: bool,
+    code_run: CodeRun = CodeRun.OWN,
+    hash_id: str | None = None,
+) -> Seed:
     """A seed for valid settings; `rng` decides everything that is random about it."""
-    hash_id = "".join(rng.choices(string.ascii_letters + string.digits, k=10))
+    hash_id = hash_id or "".join(rng.choices(string.ascii_letters + string.digits, k=10))
     tournament = bool(settings.get("tournament", customizer))
-    asked = settings.get("spoilers", "off")
-    spoilers = asked if tournament and asked in {"on", "off", "generate", "mystery"} else "off" if tournament else "on"
-    meta = _meta(settings, rng, tournament=tournament, spoilers=str(spoilers), customizer=customizer, festive=festive)
-    full = {"meta": meta, **_locations(settings, rng)}
-    if not tournament:
-        full["playthrough"] = {"longest_item_chain": 1, "1": {"Light World": {"Sanctuary": "ProgressiveSword:1"}}}
+    asked = str(settings.get("spoilers", "off"))
+    spoilers = (asked if asked in {"on", "generate", "mystery"} else "off") if tournament else "on"
+    meta = _meta(settings, rng, tournament=tournament, spoilers=spoilers, customizer=customizer, festive=festive)
+    code = settings.get("override_start_screen") or [rng.randrange(32) for _ in range(5)]
     document = {
         "logic": meta["logic"],
-        "patch": _patch(settings, rng),
+        "patch": make_patch(code, rng, code_run),
         "hash": hash_id,
         "generated": datetime.now(UTC).isoformat(timespec="seconds"),
         "size": 2,
     }
-    limited = {"meta": {key: value for key, value in meta.items() if key != "seed"}}
-    masked = {"meta": {key: value for key, value in meta.items() if key in MYSTERY_META}}
-    shown, kept = {"on": (full, full), "generate": (full, limited), "mystery": (masked, masked)}.get(
-        str(spoilers), (limited, limited)
-    )
+    shown, kept = _visible({"meta": meta, **_sections(settings, rng)}, spoilers, tournament=tournament)
     answer = {**document, "spoiler": shown, "current_rom_hash": f"{rng.getrandbits(128):032x}"}
     return Seed(hash_id, answer, {**document, "spoiler": kept})
+
+
+def _visible(full: dict[str, Any], spoilers: str, *, tournament: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the one who rolls sees of a spoiler, and what everybody sees later."""
+    if not tournament:
+        found = {"longest_item_chain": 1, "1": {"Hyrule Castle": {"Sanctuary:1": full["Hyrule Castle"]["Sanctuary:1"]}}}
+        full = {**full, "playthrough": found}
+    meta = full["meta"]
+    limited = {"meta": {key: value for key, value in meta.items() if key != "seed"}}
+    masked = {key: value for key, value in meta.items() if key in MASKED_META}
+    named = {key: value for key, value in meta.items() if key in {"name", "notes"}}
+    match spoilers:
+        case "on":
+            return full, full
+        case "generate":
+            return full, limited
+        case "mystery":
+            return {"meta": {**named, **masked}}, {"meta": masked}
+        case _:
+            return limited, limited
 
 
 def _meta(
@@ -88,11 +106,12 @@ def _meta(
 ) -> dict[str, Any]:
     item, crystals, enemizer = (settings.get(key) or {} for key in ("item", "crystals", "enemizer"))
     logic = LOGIC.get(str(settings.get("glitches", "none")), "NoGlitches")
+    crowd_control = item.get("pool") == "crowd_control"
     meta: dict[str, Any] = {
         "entry_crystals_ganon": str(crystals.get("ganon", "7")),
         "entry_crystals_tower": str(crystals.get("tower", "7")),
         "worlds": 1,
-        "item_placement": settings.get("item_placement", "basic"),
+        "item_placement": "advanced" if crowd_control else settings.get("item_placement", "basic"),
         "item_pool": item.get("pool", "normal"),
         "item_functionality": item.get("functionality", "normal"),
         "dungeon_items": settings.get("dungeon_items", "standard"),
@@ -130,20 +149,33 @@ def _meta(
     return meta
 
 
-def _patch(settings: Mapping[str, Any], rng: random.Random) -> list[dict[str, list[int]]]:
-    code = settings.get("override_start_screen") or [rng.randrange(32) for _ in range(5)]
-    runs = {offset: [rng.choice(DROP_IDS) for _ in range(length)] for offset, length in DROPS.items()}
-    runs[DIGS_OFFSET] = [rng.randrange(1, 31)]
-    # The site merges adjacent writes, so that the icons often stand inside a longer run.
-    lead = rng.choice((0, 2))
-    runs[CODE_OFFSET - lead] = [1, 0][:lead] + list(code) + [0] * rng.choice((0, 3))
-    return [{str(offset): runs[offset]} for offset in sorted(runs)]
-
-
-def _locations(settings: Mapping[str, Any], rng: random.Random) -> dict[str, dict[str, str]]:
-    pool = sorted(ITEMS)
-    sections: dict[str, dict[str, str]] = {}
+def _sections(settings: Mapping[str, Any], rng: random.Random) -> dict[str, Any]:
+    placed = {location_name(str(key)): str(item) for key, item in dict(settings.get("l") or {}).items()}
+    prizes = iter(rng.sample(PRIZES, k=len(PRIZES)))
+    pool = sorted(ITEMS - SWORDS - {"Nothing", *PRIZES, *COMMON_ITEMS})
+    sections: dict[str, Any] = {name: {} for name in SECTIONS}
     for location in sorted(LOCATION_NAMES):
-        region = REGIONS.get(location.partition(" - ")[0], "Light World")
-        sections.setdefault(region, {})[f"{location}:1"] = f"{rng.choice(pool)}:1"
+        item = placed.get(location) or f"{_anything(location, rng, pool, prizes)}:1"
+        if settings.get("weapons") == "swordless" and item.partition(":")[0] in SWORDS:
+            item = "TwentyRupees2:1"
+        sections[section_of(location)][f"{location}:1"] = item
+    equipment = settings.get("eq") or ["BossHeartContainer"] * 3
+    sections["Equipped"] = {f"Equipment Slot {number}": f"{item}:1" for number, item in enumerate(equipment, 1)}
+    sections["Shops"] = [
+        {"location": "Kakariko Shop", "type": "Shop", "item_0": {"item": "RedPotion", "price": 150},
+         "item_1": {"item": "Heart", "price": 10}, "item_2": {"item": "TenBombs", "price": 50}},
+    ]  # fmt: skip
+    boss_shuffle = (settings.get("enemizer") or {}).get("boss_shuffle", "none")
+    bosses = BOSSES if boss_shuffle == "none" else rng.sample(BOSSES, k=len(BOSSES))
+    sections["Bosses"] = dict(zip(BOSS_PLACES, bosses, strict=True)) | TOWER_BOSSES
     return sections
+
+
+def _anything(location: str, rng: random.Random, pool: list[str], prizes: Any) -> str:
+    if location.endswith(" - Prize"):
+        return str(next(prizes))
+    if location.endswith(" Medallion"):
+        return rng.choice(MEDALLIONS)
+    if location in {"Waterfall Bottle", "Pyramid Bottle"}:
+        return rng.choice(BOTTLES)
+    return rng.choice(pool if rng.random() < 0.4 else COMMON_ITEMS)

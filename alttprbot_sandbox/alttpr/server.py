@@ -14,22 +14,36 @@ from typing import Any
 from aiohttp import web
 
 from alttprbot.alttprgen.randomizer.alttpr_labels import DEFAULT_LABELS
-from alttprbot_sandbox.alttpr.page import home_page, seed_page
+from alttprbot_sandbox.alttpr.page import home_page, missing_page, seed_page
+from alttprbot_sandbox.alttpr.patches import CodeRun
 from alttprbot_sandbox.alttpr.seeds import Seed, make_seed
 from alttprbot_sandbox.alttpr.validation import GenerationError, check_customizer, randomizer_errors
 from alttprbot_sandbox.journal import SimulatedService
 
+# How often clients ask for the same game before they give up.
+PATIENCE = 3
+
 
 class AlttprServer(SimulatedService):
-    """`credentials` (user, password) make it ask for HTTP Basic. `refuse_next` answers the next request with 409.
+    """`credentials` (user, password) make it ask for HTTP Basic. `code_run` is where patches have the file-select code.
 
-    With `hold`, generation stops before the answer until `release`; `held` waits until a request is in that state.
+    `refuse_next` is why the next game cannot be made: it answers 409, also when the request is repeated twice. With
+    `hold`, generation stops before the answer until `release`; `held` waits until a request is in that state.
     """
 
-    def __init__(self, *, port: int = 0, credentials: tuple[str, str] | None = None, random_seed: int = 1) -> None:
+    def __init__(
+        self,
+        *,
+        port: int = 0,
+        credentials: tuple[str, str] | None = None,
+        random_seed: int = 1,
+        code_run: CodeRun | None = None,
+    ) -> None:
         super().__init__(port=port)
         self.seeds: dict[str, Seed] = {}
         self.refuse_next: str | None = None
+        self.code_run = code_run
+        self._refusals: list[str] = []
         self._credentials = credentials
         self._random = random.Random(random_seed)
         self._open = asyncio.Event()
@@ -100,14 +114,16 @@ class AlttprServer(SimulatedService):
 
     def _remember(self, settings: Mapping[str, Any], request: web.Request, customizer: bool) -> Seed:
         festive = request.path.startswith("/festive")
-        seed = make_seed(settings, self._random, customizer=customizer, festive=festive)
+        code_run = self.code_run or self._random.choice(list(CodeRun))
+        seed = make_seed(settings, self._random, customizer=customizer, festive=festive, code_run=code_run)
         self.seeds[seed.hash] = seed
         return seed
 
     def _refuse(self) -> None:
         if self.refuse_next is not None:
-            text, self.refuse_next = self.refuse_next, None
-            raise GenerationError(text)
+            self._refusals, self.refuse_next = [self.refuse_next] * PATIENCE, None
+        if self._refusals:
+            raise GenerationError(self._refusals.pop())
 
     def _authorize(self, request: web.Request) -> None:
         if self._credentials is None:
@@ -119,7 +135,7 @@ class AlttprServer(SimulatedService):
     def _found(self, request: web.Request) -> Seed:
         seed = self.seeds.get(request.match_info["hash"])
         if seed is None:
-            raise web.HTTPNotFound(text="<!doctype html><h1>404 | Not Found</h1>", content_type="text/html")
+            raise web.HTTPNotFound(text=missing_page(), content_type="text/html")
         return seed
 
     async def _stored(self, request: web.Request) -> web.Response:
@@ -138,9 +154,10 @@ class AlttprServer(SimulatedService):
         today = datetime.now(UTC).date().isoformat()
         hash_id = "daily" + hashlib.sha256(today.encode()).hexdigest()[:8]
         if hash_id not in self.seeds:
-            seed = make_seed({"name": f"Daily {today}"}, random.Random(today), customizer=False, festive=False)
-            answer, stored = {**seed.answer, "hash": hash_id}, {**seed.stored, "hash": hash_id}
-            self.seeds[hash_id] = Seed(hash_id, answer, stored)
+            settings = {"name": f"Daily {today}", "tournament": True}
+            self.seeds[hash_id] = make_seed(
+                settings, random.Random(today), customizer=False, festive=False, hash_id=hash_id
+            )
         return web.json_response({"hash": hash_id, "daily": today})
 
     async def _patch_base(self, request: web.Request) -> web.Response:

@@ -32,6 +32,7 @@ VALUES: Mapping[str, set[str]] = {
     "spoilers": {"on", "off", "generate", "mystery"},
 }
 REQUIRED_CUSTOM = ("item.require.Lamp", "rom.freeItemMenu", "rom.freeItemText")
+WILD = tuple(f"region.wild{kind}" for kind in ("BigKeys", "Compasses", "Keys", "Maps"))
 TEXT_IDS = {"end_triforce", "uncle_leaving_text", "sahasrahla_bring_courage", "ganon_fall_in", "blind_by_the_light"}
 
 
@@ -57,13 +58,14 @@ def check_customizer(settings: Mapping[str, Any]) -> None:
     """Raises `GenerationError` for what the customizer cannot work with."""
     custom, placed = settings.get("custom"), settings.get("l")
     flat = dict(flatten(custom)) if isinstance(custom, Mapping) else {}
-    missing = [key for key in REQUIRED_CUSTOM if key not in flat]
+    masked = any(flat.get(key) is True for key in ("rom.freeItemMenu", "rom.freeItemText"))
+    missing = [key for key in (*REQUIRED_CUSTOM, *(WILD if masked else ())) if key not in flat]
     if missing:
         raise GenerationError(f"Undefined index: {missing[0]}")
     if not isinstance(placed, Mapping):
         raise GenerationError("Invalid argument supplied for l")
     for location, item in placed.items():
-        if _decoded(location) is not None and str(item).removesuffix(":1") not in ITEMS:
+        if _decoded(location) is not None and not _is_item(str(item)):
             raise GenerationError(f"Unknown Item: {item}")
     for text in settings.get("texts") or {}:
         if text not in TEXT_IDS:
@@ -97,6 +99,11 @@ def _find(settings: Mapping[str, Any], path: str) -> Any:
             return None
         value = value.get(key)
     return value
+
+
+def _is_item(text: str) -> bool:
+    """The site knows `BottleWithRandom` only without its world."""
+    return text.removesuffix(":1") in ITEMS and text != "BottleWithRandom:1"
 
 
 def _is_start_screen(screen: object) -> bool:

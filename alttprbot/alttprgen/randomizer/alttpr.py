@@ -7,6 +7,7 @@ are required.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -110,8 +111,7 @@ class AlttprClient:
             method,
             site.base_url + path,
             json=body,
-            auth=_credentials(site),
-            headers={"Accept": "application/json"},
+            headers={"Accept": "application/json", **_credentials(site)},
             allow_redirects=False,
         ) as response:
             if response.status != 200:
@@ -139,10 +139,12 @@ class AlttprClient:
         return status_error(PROVIDER, operation, status, explanation, wait=wait, host=host)
 
 
-def _credentials(site: AlttprBranch) -> aiohttp.BasicAuth | None:
+def _credentials(site: AlttprBranch) -> dict[str, str]:
+    """The header that a protected deployment asks for; empty for all others."""
     if not site.username or not site.password or urlsplit(site.base_url).hostname == PUBLIC_HOST:
-        return None
-    return aiohttp.BasicAuth(site.username, site.password.get_secret_value())
+        return {}
+    pair = f"{site.username}:{site.password.get_secret_value()}".encode()
+    return {"Authorization": f"Basic {b64encode(pair).decode()}"}
 
 
 def _seed(document: dict[str, Any], site: AlttprBranch) -> AlttprSeed:

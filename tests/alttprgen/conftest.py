@@ -1,0 +1,159 @@
+"""The road of a seed without any surface: real service, real sockets, time that the test decides."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import ssl
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from alttprbot.alttprgen.generator import SeedService
+from alttprbot.alttprgen.preset import PresetLibrary
+from alttprbot.alttprgen.provider_adapters import ALTTPRProvider, build_providers
+from alttprbot.alttprgen.provider_wrapper import ProviderContract
+from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest, Surface, UploadedPreset
+from alttprbot.alttprgen.roll_limit import RollLimit
+from alttprbot.config import REPOSITORY
+from alttprbot.metrics import Metrics
+from alttprbot.util.clock import Clock
+from alttprbot.util.http import open_http_session
+from alttprbot_sandbox.alttpr import AlttprServer
+from tests.conftest import MakeSettings
+
+BEGINNING = datetime(2026, 2, 14, 18, 0, tzinfo=UTC)
+
+
+class VirtualClock(Clock):
+    """Time stands still but for those who wait: they wait no time at all. `slept` are their waits."""
+
+    def __init__(self) -> None:
+        self.slept: list[float] = []
+        self._passed = 0.0
+
+    def now(self) -> datetime:
+        return BEGINNING + timedelta(seconds=self._passed)
+
+    def monotonic(self) -> float:
+        return 5000.0 + self._passed
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.advance(seconds)
+        await asyncio.sleep(0)
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass."""
+        self._passed += seconds
+
+
+@dataclass
+class Road:
+    """Everything between a request and a provider."""
+
+    seeds: SeedService
+    provider: ALTTPRProvider
+    contract: ProviderContract
+    metrics: Metrics
+    library: PresetLibrary
+    clock: VirtualClock = field(default_factory=VirtualClock)
+
+
+OpenRoad = Callable[..., Any]
+
+
+@pytest.fixture
+def clock() -> VirtualClock:
+    return VirtualClock()
+
+
+@pytest.fixture
+async def alttpr() -> AsyncIterator[AlttprServer]:
+    async with AlttprServer() as server:
+        yield server
+        server.release()
+
+
+@pytest.fixture
+async def open_road(make_settings: MakeSettings, clock: VirtualClock) -> AsyncIterator[OpenRoad]:
+    """The factory of roads; overrides are settings."""
+    library = PresetLibrary(REPOSITORY / "presets", "https://bot.example/presets", clock=clock)
+    await library.load()
+    async with AsyncExitStack() as stack:
+
+        async def open_(url: str, *, planners: Any = None, more_providers: Any = None, **overrides: Any) -> Road:
+            settings = make_settings(**{"alttpr_baseurl": url, "alttpr_live_baseurl": url} | overrides)
+            metrics = Metrics()
+            http = await stack.enter_async_context(open_http_session(settings))
+            contract = ProviderContract(clock=clock, metrics=metrics, settings=settings)
+            providers = build_providers(settings=settings, http=http, contract=contract)
+            seeds = SeedService(
+                library=library,
+                providers={**providers, **(more_providers or {})},
+                metrics=metrics,
+                limit=RollLimit(clock),
+                planners=planners,
+            )
+            provider = providers["alttpr"]
+            assert isinstance(provider, ALTTPRProvider)
+            return Road(seeds, provider, contract, metrics, library, clock)
+
+        yield open_
+
+
+@pytest.fixture
+async def road(open_road: OpenRoad, alttpr: AlttprServer) -> Road:
+    """A road to the simulated site."""
+    opened: Road = await open_road(alttpr.url)
+    return opened
+
+
+def request(
+    preset: str | UploadedPreset | None = "open",
+    *,
+    game: str = "alttpr",
+    requester: Requester | None = None,
+    **options: Any,
+) -> SeedRequest:
+    """A request of our own jobs, which nobody limits."""
+    return SeedRequest(game, preset, requester or Requester(Surface.CLI), SeedOptions(**options))
+
+
+def events(caplog: pytest.LogCaptureFixture, name: str) -> list[logging.LogRecord]:
+    """The records of one event, in order."""
+    return [record for record in caplog.records if record.getMessage() == name]
+
+
+@asynccontextmanager
+async def answering(
+    raw: bytes, *, context: ssl.SSLContext | None = None, heads: list[bytes] | None = None
+) -> AsyncIterator[str]:
+    """A server that answers each request with these bytes; its address. `heads` get the beginnings of requests."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = next(
+            (int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")), 0
+        )
+        await reader.readexactly(length)
+        if heads is not None:
+            heads.append(head)
+        writer.write(raw)
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
+    async with server:
+        yield f"{'https' if context else 'http'}://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+
+def answer(body: bytes | str, *headers: str, status: str = "200 OK") -> bytes:
+    """An HTTP answer, byte for byte."""
+    raw = body.encode() if isinstance(body, str) else body
+    head = "\r\n".join([f"HTTP/1.1 {status}", *headers, f"Content-Length: {len(raw)}", "Connection: close"])
+    return head.encode() + b"\r\n\r\n" + raw

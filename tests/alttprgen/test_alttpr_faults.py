@@ -1,0 +1,390 @@
+"""Everything that alttpr.com can do to a roll: how often it is tried, what people are told, what stays behind."""
+
+from __future__ import annotations
+
+import logging
+import ssl
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from alttprbot.alttprgen.provider_exceptions import (
+    SeedProviderCertificateError,
+    SeedProviderCircuitOpenError,
+    SeedProviderConfigurationError,
+    SeedProviderError,
+    SeedProviderGenerationError,
+    SeedProviderInvalidRequestError,
+    SeedProviderRateLimitError,
+    SeedProviderResponseFormatError,
+    SeedProviderTimeoutError,
+    SeedProviderUnavailableError,
+)
+from alttprbot.alttprgen.request import UploadedPreset
+from alttprbot.models import AuditGeneratedGames
+from alttprbot_sandbox.alttpr import AlttprServer
+from alttprbot_sandbox.faults import Fault, FaultKind
+from alttprbot_sandbox.journal import free_port
+from tests.alttprgen.conftest import OpenRoad, Road, VirtualClock, answer, answering, events, request
+
+pytestmark = [pytest.mark.parametrize("database_kind", ["sqlite"]), pytest.mark.usefixtures("database")]
+
+ROLL = "/api/randomizer"
+UNEXPECTED = "alttpr answered with something unexpected. The maintainers have been told."
+LATER = "Please try again later."
+
+
+@dataclass(frozen=True)
+class Expected:
+    """How a roll fails: after how many attempts, with what waits between, at which level it is logged."""
+
+    kind: type[SeedProviderError]
+    message: str
+    attempts: int = 1
+    waits: tuple[float, ...] = ()
+    level: int = logging.WARNING
+
+
+async def assert_fails(
+    road: Road, caplog: pytest.LogCaptureFixture, expected: Expected, preset: object = "open"
+) -> None:
+    """Roll, and compare everything that can be seen of the failure."""
+    caplog.set_level(logging.INFO)
+    heard: list[SeedProviderError] = []
+
+    async def on_retry(error: SeedProviderError) -> None:
+        heard.append(error)
+
+    with pytest.raises(SeedProviderError) as caught:
+        await road.seeds.generate(request(preset), on_retry=on_retry)  # type: ignore[arg-type]
+
+    error = caught.value
+    assert type(error) is expected.kind
+    assert error.user_message == expected.message
+    assert error.attempts == expected.attempts
+    assert road.clock.slept == list(expected.waits)
+    assert len(heard) == len(expected.waits)
+    assert await AuditGeneratedGames.all().count() == 0
+    outcomes = [vars(record)["outcome"] for record in events(caplog, "provider_attempt")]
+    assert outcomes == ["retry"] * (expected.attempts - 1) + ["failure"]
+    assert events(caplog, "provider_attempt")[-1].levelno == expected.level
+    assert [vars(record)["reason"] for record in events(caplog, "seed_not_generated")] == [error.code]
+
+
+FAULTS: Mapping[str, tuple[Fault, Expected]] = {
+    "internal error": (
+        Fault(FaultKind.STATUS, status=500),
+        Expected(
+            SeedProviderUnavailableError,
+            f"alttpr is unreachable or failing right now (HTTP 500). {LATER}",
+            attempts=3,
+            waits=(1, 2),
+        ),
+    ),
+    "maintenance": (
+        Fault(FaultKind.STATUS, status=503),
+        Expected(
+            SeedProviderUnavailableError,
+            f"alttpr is unreachable or failing right now (HTTP 503). {LATER}",
+            attempts=3,
+            waits=(1, 2),
+        ),
+    ),
+    "request timeout": (
+        Fault(FaultKind.STATUS, status=408),
+        Expected(
+            SeedProviderUnavailableError,
+            f"alttpr is unreachable or failing right now (HTTP 408). {LATER}",
+            attempts=3,
+            waits=(1, 2),
+        ),
+    ),
+    "limit": (
+        Fault(FaultKind.RATE_LIMIT, seconds=9),
+        Expected(
+            SeedProviderRateLimitError,
+            "alttpr is limiting requests. Please try again in 9 s.",
+            attempts=3,
+            waits=(9, 9),
+        ),
+    ),
+    "limit for an hour": (
+        Fault(FaultKind.RATE_LIMIT, seconds=3600),
+        Expected(SeedProviderRateLimitError, "alttpr is limiting requests. Please try again in 60 minutes."),
+    ),
+    "not found": (
+        Fault(FaultKind.STATUS, status=404),
+        Expected(
+            SeedProviderInvalidRequestError,
+            "alttpr rejected the request: simulated failure 404",
+            level=logging.INFO,
+        ),
+    ),
+    "not authorised": (
+        Fault(FaultKind.STATUS, status=401),
+        Expected(
+            SeedProviderConfigurationError,
+            "alttpr is not available on this bot: the site asks for credentials",
+            level=logging.ERROR,
+        ),
+    ),
+    "redirect": (
+        Fault(FaultKind.STATUS, status=302),
+        Expected(SeedProviderResponseFormatError, UNEXPECTED, level=logging.ERROR),
+    ),
+    "web page": (
+        Fault(FaultKind.HTML),
+        Expected(SeedProviderResponseFormatError, UNEXPECTED, level=logging.ERROR),
+    ),
+    "nonsense": (
+        Fault(FaultKind.MALFORMED),
+        Expected(SeedProviderResponseFormatError, UNEXPECTED, level=logging.ERROR),
+    ),
+    "a hundred megabytes": (
+        Fault(FaultKind.OVERSIZE, megabytes=100),
+        Expected(SeedProviderResponseFormatError, UNEXPECTED, level=logging.ERROR),
+    ),
+    "hangs up": (
+        Fault(FaultKind.DROP),
+        Expected(
+            SeedProviderUnavailableError,
+            f"alttpr is unreachable or failing right now. {LATER}",
+            attempts=3,
+            waits=(1, 2),
+        ),
+    ),
+    "hangs up after the work": (
+        Fault(FaultKind.DROP, after=True),
+        Expected(
+            SeedProviderUnavailableError,
+            f"alttpr is unreachable or failing right now. {LATER}",
+            attempts=3,
+            waits=(1, 2),
+        ),
+    ),
+    "cut off": (
+        Fault(FaultKind.TRUNCATED),
+        Expected(
+            SeedProviderUnavailableError,
+            f"alttpr is unreachable or failing right now. {LATER}",
+            attempts=3,
+            waits=(1, 2),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+async def test_fault_of_the_site(road: Road, alttpr: AlttprServer, caplog: pytest.LogCaptureFixture, name: str) -> None:
+    fault, expected = FAULTS[name]
+    alttpr.faults.add(Fault(fault.kind, ROLL, status=fault.status, seconds=fault.seconds, after=fault.after))
+
+    await assert_fails(road, caplog, expected)
+
+    assert len(alttpr.requests) == expected.attempts
+
+
+ANSWERS: Mapping[str, tuple[bytes, Expected]] = {
+    "error without a charset": (
+        answer("<h1>Not <b>today</b></h1>", "Content-Type: text/html", status="400 Bad Request"),
+        Expected(SeedProviderInvalidRequestError, "alttpr rejected the request: Not today", level=logging.INFO),
+    ),
+    "error with a made-up charset": (
+        answer("no", "Content-Type: text/plain; charset=klingon", status="400 Bad Request"),
+        Expected(SeedProviderInvalidRequestError, "alttpr rejected the request: no", level=logging.INFO),
+    ),
+    "error with a charset that is no text": (
+        answer("no", "Content-Type: text/plain; charset=base64", status="400 Bad Request"),
+        Expected(SeedProviderInvalidRequestError, "alttpr rejected the request: no", level=logging.INFO),
+    ),
+    "error that mentions everyone": (
+        answer("Hello @everyone &lt;@5&gt;", "Content-Type: text/plain", status="400 Bad Request"),
+        Expected(
+            SeedProviderInvalidRequestError,
+            "alttpr rejected the request: Hello @\u200beveryone <@\u200b5>",
+            level=logging.INFO,
+        ),
+    ),
+    "error that is a picture": (
+        answer(b"\x89PNG", "Content-Type: image/png", status="400 Bad Request"),
+        Expected(SeedProviderInvalidRequestError, "alttpr rejected the request: HTTP 400", level=logging.INFO),
+    ),
+    "validation in words only": (
+        answer('{"errors": {"mode": "odd"}}', "Content-Type: application/json", status="422 Unprocessable"),
+        Expected(SeedProviderInvalidRequestError, "alttpr rejected the request: mode: odd", level=logging.INFO),
+    ),
+    "validation that is no JSON": (
+        answer("[" * 100_000, "Content-Type: application/json", status="422 Unprocessable"),
+        Expected(SeedProviderInvalidRequestError, f"alttpr rejected the request: {'[' * 499}…", level=logging.INFO),
+    ),
+    "conflict without a reason": (
+        answer("", "Content-Type: text/html", status="409 Conflict"),
+        Expected(
+            SeedProviderGenerationError,
+            "alttpr could not make a game of these settings: it gave no reason",
+            attempts=3,
+            waits=(1, 2),
+            level=logging.INFO,
+        ),
+    ),
+    "JSON without end": (
+        answer("[" * 1_000_000, "Content-Type: application/json"),
+        Expected(SeedProviderResponseFormatError, UNEXPECTED, level=logging.ERROR),
+    ),
+    "a list": (
+        answer("[1]", "Content-Type: application/json"),
+        Expected(SeedProviderResponseFormatError, UNEXPECTED, level=logging.ERROR),
+    ),
+    "no text": (
+        answer(b"\xff\xfe\x00", "Content-Type: application/json"),
+        Expected(SeedProviderResponseFormatError, UNEXPECTED, level=logging.ERROR),
+    ),
+    "announces too much": (
+        b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9000000000\r\n\r\n{",
+        Expected(SeedProviderResponseFormatError, UNEXPECTED, level=logging.ERROR),
+    ),
+    "no HTTP": (
+        b"SSH-2.0-OpenSSH_9.6\r\n",
+        Expected(SeedProviderResponseFormatError, UNEXPECTED, level=logging.ERROR),
+    ),
+    "nothing": (
+        b"",
+        Expected(
+            SeedProviderUnavailableError,
+            f"alttpr is unreachable or failing right now. {LATER}",
+            attempts=3,
+            waits=(1, 2),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+async def test_answer_that_no_site_should_give(
+    open_road: OpenRoad, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    raw, expected = ANSWERS[name]
+
+    async with answering(raw) as url:
+        await assert_fails(await open_road(url), caplog, expected)
+
+
+async def test_site_that_does_not_answer(
+    open_road: OpenRoad, alttpr: AlttprServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    alttpr.hold()
+    road = await open_road(alttpr.url, provider_timeout_seconds=0.05)
+
+    message = f"alttpr did not answer in time (3 tries). {LATER}"
+    await assert_fails(road, caplog, Expected(SeedProviderTimeoutError, message, attempts=3, waits=(1, 2)))
+
+
+async def test_site_that_is_not_there(open_road: OpenRoad, caplog: pytest.LogCaptureFixture) -> None:
+    road = await open_road(f"http://127.0.0.1:{free_port()}")
+
+    message = f"alttpr is unreachable or failing right now. {LATER}"
+    await assert_fails(road, caplog, Expected(SeedProviderUnavailableError, message, attempts=3, waits=(1, 2)))
+
+
+SECURE = Expected(
+    SeedProviderCertificateError,
+    f"alttpr cannot be reached over a secure connection right now. {LATER}",
+    level=logging.ERROR,
+)
+
+
+async def test_site_without_encryption_where_there_should_be_some(
+    open_road: OpenRoad, alttpr: AlttprServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    await assert_fails(await open_road(alttpr.url.replace("http:", "https:")), caplog, SECURE)
+
+
+@pytest.fixture
+async def imposter(tmp_path: Path) -> AsyncIterator[str]:
+    """A server whose certificate nobody vouches for."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "alttpr")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path / "imposter.pem"
+    path.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    async with answering(answer("{}"), context=context) as url:
+        yield url
+
+
+async def test_site_whose_certificate_nobody_vouches_for(
+    open_road: OpenRoad, imposter: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await assert_fails(await open_road(imposter), caplog, SECURE)
+
+
+async def test_settings_that_the_site_refuses_are_named(road: Road, caplog: pytest.LogCaptureFixture) -> None:
+    preset = UploadedPreset("settings: {goal: coffee, crystals: {tower: '9'}}")
+
+    message = (
+        "alttpr rejected the request: goal: The selected goal is invalid.; "
+        "crystals.tower: The selected crystals.tower is invalid."
+    )
+    await assert_fails(road, caplog, Expected(SeedProviderInvalidRequestError, message, level=logging.INFO), preset)
+
+
+async def test_game_that_cannot_be_made_is_tried_three_times(
+    road: Road, alttpr: AlttprServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    alttpr.refuse_next = "Game Unwinnable"
+
+    message = "alttpr could not make a game of these settings: Game Unwinnable"
+    expected = Expected(SeedProviderGenerationError, message, attempts=3, waits=(1, 2), level=logging.INFO)
+    await assert_fails(road, caplog, expected)
+    bodies = {recorded.body for recorded in alttpr.requests}
+    assert len(bodies) == 1
+
+
+async def test_site_that_recovers_gives_the_seed(road: Road, alttpr: AlttprServer) -> None:
+    alttpr.faults.add(Fault(FaultKind.STATUS, ROLL, status=502, remaining=1))
+    alttpr.faults.add(Fault(FaultKind.TRUNCATED, ROLL, remaining=1))
+
+    seed = await road.seeds.generate(request())
+
+    assert seed.response.hash_or_id in alttpr.seeds
+    assert (seed.response.provider_meta.attempt_count, seed.response.provider_meta.latency_ms) == (3, 3000)
+    assert await AuditGeneratedGames.all().count() == 1
+
+
+async def test_site_that_keeps_failing_is_not_asked_for_a_minute(
+    road: Road, alttpr: AlttprServer, clock: VirtualClock
+) -> None:
+    alttpr.faults.add(Fault(FaultKind.STATUS, ROLL))
+    for _ in range(5):
+        with pytest.raises(SeedProviderUnavailableError):
+            await road.seeds.generate(request())
+    asked = len(alttpr.requests)
+    alttpr.faults.clear()
+
+    with pytest.raises(SeedProviderCircuitOpenError):
+        await road.seeds.generate(request())
+    assert len(alttpr.requests) == asked
+    clock.advance(60)
+    seed = await road.seeds.generate(request())
+
+    assert seed.response.hash_or_id in alttpr.seeds

@@ -79,17 +79,12 @@ class Pages:
         return Markup('<time datetime="{}">{}</time>').format(utc.strftime("%Y-%m-%dT%H:%M:%SZ"), shown)
 
 
-def current_pages() -> Pages:
-    """What was installed with the application that answers the present request."""
-    pages: Pages = current_app.extensions[EXTENSION]
-    return pages
-
-
 async def render(
     template: str, status: int = 200, *, title: str = "", crumbs: Sequence[Link] = (), **context: Any
 ) -> Response:
     """A whole page. `crumbs` lead from below the home page to this one, which is the last of them."""
-    frame = current_pages().frame(crumbs)
+    pages: Pages = current_app.extensions[EXTENSION]
+    frame = pages.frame(crumbs)
     body = await render_template(template, frame=frame, title=title, **context)
     response = await make_response(body, status)
     assert isinstance(response, Response)  # noqa: S101 - make_response gives ours for text

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from typing import cast
 from urllib.parse import urlencode
 
-from quart import Blueprint, Response, redirect, request
+from quart import Blueprint, Quart, Response, redirect, request
 from quart_schema import hide
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from alttprbot.config import Settings
 from alttprbot.core import Core
-from alttprbot_api.access import public, require_identity, session_required
+from alttprbot_api.access import current_identity, public, require_identity, session_required
 from alttprbot_api.addresses import safe_path
-from alttprbot_api.assets import PREFIX
-from alttprbot_api.pages import THEME_COOKIE, THEMES, Link, current_pages, render
+from alttprbot_api.assets import PREFIX, Assets
+from alttprbot_api.pages import THEME_COOKIE, THEMES, Link, Pages, render
 from alttprbot_api.problems import Problem
 from alttprbot_api.rate_limits import Rate
 
@@ -22,8 +23,10 @@ YEAR = 365 * 24 * 60 * 60
 
 
 def home_blueprint(core: Core) -> Blueprint:
-    """`/`, `/me/`, `/theme` and `/assets/`."""
+    """`/`, `/me/`, `/theme` and `/assets/`; registering it gives the application what all pages need."""
     blueprint = Blueprint("home", __name__)
+    pages = Pages(core.settings, Assets(), current_identity)
+    blueprint.record_once(lambda state: pages.install(cast("Quart", state.app)))
 
     @blueprint.get("/")
     @hide
@@ -64,7 +67,7 @@ def home_blueprint(core: Core) -> Blueprint:
     @hide
     @public(rate=Rate.FREE)
     async def asset(name: str) -> Response:
-        found = current_pages().assets.get(name)
+        found = pages.assets.get(name)
         if found is None:
             raise NotFound
         response = Response(found.content, content_type=found.media_type)

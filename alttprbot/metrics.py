@@ -68,6 +68,17 @@ class Metrics:
         self.racetime_commands = Counter(
             "sahasrahbot_racetime_commands", "Chat commands", ["category", "command", "outcome"], registry=registry
         )
+        self.racetime_command_latency = Histogram(
+            "sahasrahbot_racetime_command_seconds",
+            "Time to answer a chat command",
+            ["category"],
+            buckets=SECONDS,
+            registry=registry,
+        )
+        self.racetime_frames = Counter("sahasrahbot_racetime_frames", "Frames read", ["category"], registry=registry)
+        self.racetime_errors = Counter(
+            "sahasrahbot_racetime_errors", "Things that the server refused", ["category"], registry=registry
+        )
         self.audit_queue_depth = Gauge("sahasrahbot_audit_queue_depth", "Messages waiting", registry=registry)
         self.audit_messages_stored = Counter("sahasrahbot_audit_stored", "Messages stored", registry=registry)
         self.audit_messages_dropped = Counter("sahasrahbot_audit_dropped", "Messages lost", registry=registry)

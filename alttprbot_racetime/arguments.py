@@ -76,6 +76,8 @@ def _value(text: str) -> Value:
         case "false":
             return False
     try:
-        return int(text)
+        number = int(text)
     except ValueError:
         return text
+    # What looks different as a number, such as 007, is meant as a text.
+    return number if str(number) == text else text

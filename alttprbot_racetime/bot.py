@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from alttprbot.core import Core
+from alttprbot.database import DATABASE_ERRORS
 from alttprbot.supervision import Health, Service
 from alttprbot_racetime.core import SahasrahBotRaceTimeBot
 from alttprbot_racetime.handlers.alttpr import GameHandler
@@ -16,15 +17,17 @@ from alttprbot_racetime.timings import Timings
 
 logger = logging.getLogger(__name__)
 
+HANDSHAKES = 20
 HANDLERS: Mapping[str, type[SahasrahBotCoreHandler]] = MappingProxyType({"alttpr": GameHandler, "test": GameHandler})
 
 
 def racetime_service(core: Core, timings: Timings | None = None) -> Service:
     """One bot for each category that has credentials and a handler."""
-    bots = build_bots(core, timings or Timings())
+    timings = timings or Timings()
+    bots = build_bots(core, timings)
 
     async def run(health: Health) -> None:
-        await RaceTime(bots, health).run()
+        await RaceTime(core, bots, timings, health).run()
 
     async def quiesce() -> None:
         for bot in bots.values():
@@ -36,27 +39,42 @@ def racetime_service(core: Core, timings: Timings | None = None) -> Service:
 def build_bots(core: Core, timings: Timings) -> Mapping[str, SahasrahBotRaceTimeBot]:
     """The bots by category; a category that nobody handles is named in the log."""
     bots = {}
+    handshakes = asyncio.Semaphore(HANDSHAKES)
     for slug, credentials in core.settings.racetime_categories.items():
         handler = HANDLERS.get(slug)
         if handler is None:
             logger.warning("category without handler", extra={"category": slug})
         else:
-            bots[slug] = SahasrahBotRaceTimeBot(core, slug, credentials, handler, timings)
+            bots[slug] = SahasrahBotRaceTimeBot(core, slug, credentials, handler, timings, handshakes)
     return bots
 
 
 class RaceTime:
     """Runs the bots side by side and tells how they are."""
 
-    def __init__(self, bots: Mapping[str, SahasrahBotRaceTimeBot], health: Health) -> None:
+    def __init__(
+        self, core: Core, bots: Mapping[str, SahasrahBotRaceTimeBot], timings: Timings, health: Health
+    ) -> None:
+        self._core = core
         self._bots = bots
+        self._timings = timings
         self._health = health
 
     async def run(self) -> None:
         """Until cancelled."""
         async with asyncio.TaskGroup() as group:
+            group.create_task(self._purge(), name="racetime purge")
             for bot in self._bots.values():
                 group.create_task(bot.run(self._tell), name=f"racetime {bot.category_slug}")
+
+    async def _purge(self) -> None:
+        while True:
+            try:
+                if purged := await self._core.race_rooms.purge():
+                    logger.info("old rooms forgotten", extra={"rooms": purged})
+            except DATABASE_ERRORS as error:
+                logger.warning("old rooms not forgotten", extra={"reason": type(error).__name__})
+            await self._core.clock.sleep(self._timings.purge)
 
     def _tell(self) -> None:
         problems = {slug: bot.problem for slug, bot in self._bots.items() if bot.problem}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 from websockets.asyncio.client import ClientConnection, connect
 
 from alttprbot_racetime.timings import Timings
+
+logger = logging.getLogger(__name__)
 
 FRAME_LIMIT = 16 * 1024 * 1024
 UNREAD = ('"race.renders"', '"race.split"')
@@ -27,6 +30,7 @@ async def open_socket(uri: str, token: str, timings: Timings) -> AsyncIterator[C
         uri,
         additional_headers={"Authorization": f"Bearer {token}"},
         proxy=None,
+        compression=None,  # its buffers would be most of what a room takes
         max_size=FRAME_LIMIT,
         open_timeout=timings.connect,
         ping_interval=20,
@@ -42,9 +46,14 @@ async def frames(socket: ClientConnection, timings: Timings) -> AsyncIterator[di
         text = await _receive(socket, timings)
         if any(kind in text[:200] for kind in UNREAD):
             continue
-        frame = json.loads(text)
+        try:
+            frame = json.loads(text)
+        except ValueError:
+            frame = None
         if isinstance(frame, dict):
             yield frame
+        else:
+            logger.warning("frame not understood", extra={"length": len(text)})
 
 
 async def _receive(socket: ClientConnection, timings: Timings) -> str:

@@ -5,44 +5,29 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
-from urllib.parse import urlsplit
 
-import aiohttp
 from racetime_bot import Bot
 
 from alttprbot.config import RaceTimeCredentials
 from alttprbot.core import Core
-from alttprbot.exceptions import InvalidInputException, SahasrahBotException
+from alttprbot.database import is_database_error
+from alttprbot.exceptions import BusyException, InvalidInputException, SahasrahBotException, ShuttingDownException
+from alttprbot_racetime.api import CredentialsRefusedError, RaceTimeApi, RaceTimeError
 from alttprbot_racetime.compat import HandlerTask
-from alttprbot_racetime.edit import edited_form
+from alttprbot_racetime.forms import edit_form
 from alttprbot_racetime.handlers.core import SahasrahBotCoreHandler
+from alttprbot_racetime.opening import RoomOpener
 from alttprbot_racetime.outbox import Outbox
+from alttprbot_racetime.roll_gate import RollGate
 from alttprbot_racetime.room import Room
 from alttprbot_racetime.timings import Timings
-from alttprbot_racetime.transitions import TERMINAL
 
 logger = logging.getLogger(__name__)
 
-HANDSHAKES = 20
-SPREAD_SECONDS = 600.0
 FETCHES = 10
-
-
-class CredentialsRefusedError(Exception):
-    """RaceTime does not know this bot."""
-
-
-class RoomRefusedException(SahasrahBotException):
-    """RaceTime would not create or change a room; `errors` are its own, by field."""
-
-    code = "room_refused"
-
-    def __init__(self, errors: dict[str, list[str]]) -> None:
-        listed = "; ".join(f"{field}: {' '.join(texts)}" for field, texts in errors.items())
-        super().__init__(f"RaceTime.gg refused the room: {listed}", errors=errors)
-        self.errors = errors
+ROLLS = 10
 
 
 class SahasrahBotRaceTimeBot(Bot):  # type: ignore[misc]
@@ -55,6 +40,7 @@ class SahasrahBotRaceTimeBot(Bot):  # type: ignore[misc]
         credentials: RaceTimeCredentials,
         handler_class: type[SahasrahBotCoreHandler],
         timings: Timings,
+        handshakes: asyncio.Semaphore,
     ) -> None:
         # The base class would ask for a token here, blocking the loop.
         settings = core.settings
@@ -63,22 +49,25 @@ class SahasrahBotRaceTimeBot(Bot):  # type: ignore[misc]
         self.logger = logger
         self.category_slug = category_slug
         self.handler_class = handler_class
-        self.client_id = credentials.client_id
-        self._secret = credentials.client_secret
         self.racetime_host = settings.racetime_host + (f":{settings.racetime_port}" if settings.racetime_port else "")
         self.racetime_secure = settings.racetime_secure
+        self.ssl_context = None
         self.http = core.http
+        self.api = RaceTimeApi(core.http, self.http_uri, category_slug, credentials, core.clock, timings)
         self.handlers: dict[str, HandlerTask] = {}
-        self.handshakes = asyncio.Semaphore(HANDSHAKES)
-        self.access_token = ""
-        self.reauthorize_every = 0.0
-        self.last_scan: float | None = None
+        self.handshakes = handshakes
+        self.rolls = RollGate(ROLLS)
         self.problem: str | None = "starting"
+        self._opener = RoomOpener(self.api, core.clock, timings)
         self._changed: Callable[[], None] = lambda: None
-        self._expires = 0.0
         self._renewing = asyncio.Lock()
         self._rooms: asyncio.TaskGroup | None = None
-        self._closed = False
+        self._quiet = False
+
+    @property
+    def access_token(self) -> str:
+        """What proves who we are."""
+        return self.api.token.value
 
     def get_handler_class(self) -> type[SahasrahBotCoreHandler]:
         """The class that handles rooms of this category."""
@@ -86,85 +75,68 @@ class SahasrahBotRaceTimeBot(Bot):  # type: ignore[misc]
 
     def quiesce(self) -> None:
         """Attend no further rooms."""
-        self._closed = True
+        self._quiet = True
 
     # Life
 
-    async def run(self, changed: Callable[[], None]) -> None:  # type: ignore[override]
+    async def run(self, changed: Callable[[], None]) -> None:
         """Work until cancelled, through all failures of the server; `changed` is called when `problem` changed."""
         self._changed = changed
-        first, longest = self.timings.category_backoff
+        await self._sign_in()
+        async with asyncio.TaskGroup() as group:
+            self._rooms = group
+            group.create_task(self._keep_token(), name=f"token {self.category_slug}")
+            await self.refresh_races()
+
+    async def _sign_in(self) -> None:
         failures = 0
-        while True:
-            try:
-                await self.authorize()
-                failures = 0
-                async with asyncio.TaskGroup() as group:
-                    self._rooms = group
-                    group.create_task(self._keep_token())
-                    await self._resume()
-                    await self.refresh_races()
-            except CredentialsRefusedError:
-                logger.error("credentials refused", extra={"category": self.category_slug})
-                self._set_problem("RaceTime refuses the credentials of this category")
-                await self.core.clock.sleep(self.timings.refused)
-            except Exception as error:
-                logger.warning(
-                    "category failed",
-                    extra={"category": self.category_slug, "reason": type(error).__name__},
-                    exc_info=not isinstance(error, aiohttp.ClientError | TimeoutError),
-                )
-                self._set_problem(f"no connection: {type(error).__name__}")
-                await self.core.clock.sleep(random.uniform(first / 2, min(longest, first * 2.0**failures)))
-                failures = min(failures + 1, 16)
-            finally:
-                self._rooms = None
+        while error := await self._authorize():
+            await self.core.clock.sleep(self._pause(error, failures))
+            failures += 1
+
+    def _pause(self, error: RaceTimeError, failures: int) -> float:
+        if isinstance(error, CredentialsRefusedError):
+            return self.timings.refused
+        first, longest = self.timings.category_backoff
+        return random.uniform(first / 2, min(longest, first * 2.0 ** min(failures, 16)))
 
     def _set_problem(self, problem: str | None) -> None:
         if problem != self.problem:
             self.problem = problem
+            if problem is not None:
+                logger.warning("category in trouble", extra={"category": self.category_slug, "reason": problem})
             self._changed()
 
     # Token
 
-    async def authorize(self) -> None:
-        """Ask for a token. Raises `CredentialsRefusedError`."""
-        form = {
-            "client_id": self.client_id,
-            "client_secret": self._secret.get_secret_value(),
-            "grant_type": "client_credentials",
-        }
-        async with self.http.post(self.http_uri("/o/token"), data=form, timeout=self._timeout) as response:
-            if response.status in {401, 403}:
-                raise CredentialsRefusedError
-            response.raise_for_status()
-            answer = await response.json()
-        self.access_token = str(answer["access_token"])
-        self.reauthorize_every = float(answer.get("expires_in", 36000))
-        self._expires = self.core.clock.monotonic() + self.reauthorize_every
+    async def _authorize(self) -> RaceTimeError | None:
+        try:
+            await self.api.authorize()
+        except RaceTimeError as error:
+            self._set_problem(f"no token: {error.reason}")
+            return error
+        return None
 
-    async def renew_token(self, refused: str) -> None:
-        """Have a token other than `refused`; many rooms may ask at once."""
+    async def renew_token(self, refused: str) -> RaceTimeError | None:
+        """Have a token other than `refused`, which many rooms may ask for at once; what stands against it."""
         async with self._renewing:
-            if self.access_token != refused:
-                return
-            try:
-                await self.authorize()
-            except (aiohttp.ClientError, TimeoutError, CredentialsRefusedError) as error:
-                logger.warning(
-                    "token not renewed", extra={"category": self.category_slug, "reason": type(error).__name__}
-                )
+            return await self._authorize() if self.access_token == refused else None
 
     def token_life(self, token: str) -> float:
         """After how many seconds a connection made with this token should be made anew."""
-        left = self._expires - self.core.clock.monotonic() if token == self.access_token else 0.0
-        life = left - self.timings.token_margin - random.uniform(0, SPREAD_SECONDS)
+        known = self.api.token
+        left = known.expires - self.core.clock.monotonic() if token == known.value else 0.0
+        life = left - self.timings.token_margin - random.uniform(0, self.timings.token_spread)
         return max(life, left / 2, 1.0)
 
     async def _keep_token(self) -> None:
+        failures = 0
         while True:
-            await self.core.clock.sleep(self.reauthorize_every / 2)
-            await self.renew_token(self.access_token)
+            await self.core.clock.sleep(self.api.token.life / 2)
+            while error := await self.renew_token(self.access_token):
+                await self.core.clock.sleep(self._pause(error, failures))
+                failures += 1
+            failures = 0
 
     # Rooms
 
@@ -174,63 +146,76 @@ class SahasrahBotRaceTimeBot(Bot):  # type: ignore[misc]
             try:
                 await self.scan()
                 self._set_problem(None)
-            except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-                logger.warning("scan failed", extra={"category": self.category_slug, "reason": type(error).__name__})
-                self._set_problem(f"scan failed: {type(error).__name__}")
+            except RaceTimeError as error:
+                self._set_problem(f"scan failed: {error.reason}")
+            except Exception as error:
+                # Whatever an answer or the database may have in store, the rooms that are attended must not end.
+                if is_database_error(error):
+                    self._set_problem("scan failed: the database is away")
+                else:
+                    logger.exception("scan failed", extra={"category": self.category_slug})
+                    self._set_problem("scan failed: a defect, see the log")
             await self.core.clock.sleep(self.timings.scan * random.uniform(0.9, 1.0))
 
     async def scan(self) -> None:
-        """Attend every open room that is not attended yet, unlisted ones included."""
-        listed = await self.get_data()
-        races = {race["name"]: race for race in listed["current_races"]}
+        """Attend every open room that is not attended yet: those known from before, listed and unlisted ones."""
+        known = await self.core.race_rooms.open_rooms(self.category_slug)
+        await self._join_all([row.room_name for row in known], force=True)
+        races = {race["name"]: race for race in (await self.api.category())["current_races"]}
+        races = {race["name"]: race for race in await self._unlisted()} | races
+        await self._join_all([name for name, race in races.items() if self.should_handle(race)])
+
+    async def _unlisted(self) -> list[dict[str, Any]]:
         try:
-            hidden = await self._get(f"/o/{self.category_slug}/data", authorized=True)
-            races = {race["name"]: race for race in hidden["current_races"]} | races
-        except aiohttp.ClientResponseError as error:
-            logger.warning("unlisted rooms unknown", extra={"category": self.category_slug, "status": error.status})
+            return list((await self.api.category_with_unlisted())["current_races"])
+        except CredentialsRefusedError:
             await self.renew_token(self.access_token)
-        new = [name for name, race in races.items() if name not in self.handlers and self.should_handle(race)]
-        await self._join_all(new)
-        self.last_scan = self.core.clock.monotonic()
+        except RaceTimeError as error:
+            logger.warning("unlisted rooms unknown", extra={"category": self.category_slug, "reason": error.reason})
+        return []
 
-    async def _resume(self) -> None:
-        rows = await self.core.race_rooms.open_rooms(self.category_slug)
-        await self._join_all([row.room_name for row in rows], force=True)
-
-    async def _join_all(self, names: list[str], *, force: bool = False) -> None:
+    async def _join_all(self, names: Collection[str], *, force: bool = False) -> None:
         gate = asyncio.Semaphore(FETCHES)
 
         async def join(name: str) -> None:
             async with gate:
                 try:
                     await self.join_race_room(name, force=force)
+                except RaceTimeError as error:
+                    logger.warning("room not joined", extra={"room": name, "reason": error.reason})
                 except Exception as error:
-                    logger.warning(
-                        "room not joined", extra={"room": name, "reason": type(error).__name__}, exc_info=True
-                    )
+                    if is_database_error(error):
+                        raise
+                    logger.exception("room not joined", extra={"room": name})
 
-        await asyncio.gather(*(join(name) for name in names))
+        async with asyncio.TaskGroup() as joining:
+            for name in names:
+                if name not in self.handlers:
+                    joining.create_task(join(name))
 
-    async def join_race_room(self, race_name: str, *, force: bool = False) -> SahasrahBotCoreHandler | None:
+    async def join_race_room(
+        self, race_name: str, *, force: bool = False, opened_by_us: bool = False
+    ) -> SahasrahBotCoreHandler | None:
         """Attend a room; its handler, or None when the race is over or gone. `force` attends it nevertheless."""
         if race_name.partition("/")[0] != self.category_slug:
             raise InvalidInputException(f"{race_name} is not a room of {self.category_slug}.")
         if entry := self.handlers.get(race_name):
             return entry.handler
-        race = await self._race(race_name)
+        race = await self.api.race(race_name)
         if race is None:
-            room = await self.core.race_rooms.attach(race_name, self.category_slug)
-            await self.core.race_rooms.save(room, closed_at=self.core.clock.now())
+            await self.core.race_rooms.close(race_name)
             return None
-        if self._closed or not (force or self.should_handle(race)):
+        if self._quiet or not (force or self.should_handle(race)):
             return None
-        room = await self.core.race_rooms.attach(race_name, self.category_slug, unlisted=bool(race.get("unlisted")))
+        row = await self.core.race_rooms.attach(
+            race_name, self.category_slug, unlisted=bool(race.get("unlisted")), opened_by_us=opened_by_us
+        )
         # Somebody else may have attended it while we looked.
         if entry := self.handlers.get(race_name):
             return entry.handler
         if self._rooms is None:
-            raise ConnectionError(f"the bot of {self.category_slug} is not connected")
-        handler = self.handler_class(self, race, room, Outbox(self.core.clock, race_name))
+            raise BusyException(f"The bot of {self.category_slug} is not connected to RaceTime.gg yet.")
+        handler = self.handler_class(self, race, row, Outbox(self.core.clock, race_name))
         task = self._rooms.create_task(self._attend(handler), name=f"room {race_name}")
         self.handlers[race_name] = HandlerTask(task, handler)
         self._count_rooms()
@@ -242,6 +227,7 @@ class SahasrahBotRaceTimeBot(Bot):  # type: ignore[misc]
         try:
             await Room(self, handler).run()
         except Exception:
+            # The next scan finds the room again; the others must not notice.
             logger.exception("room failed", extra={"room": name})
         finally:
             if (entry := self.handlers.get(name)) and entry.handler is handler:
@@ -252,70 +238,31 @@ class SahasrahBotRaceTimeBot(Bot):  # type: ignore[misc]
     def _count_rooms(self) -> None:
         self.core.metrics.racetime_rooms.labels(self.category_slug).set(len(self.handlers))
 
-    async def look_up(self, race_name: str) -> dict[str, Any] | None:
-        """The race as it is now; None when it is gone, empty when that cannot be told."""
-        try:
-            return await self._race(race_name)
-        except (aiohttp.ClientError, TimeoutError, ValueError):
-            return {}
-
     async def startrace(self, **settings: Any) -> SahasrahBotCoreHandler:
-        """Create a room and attend it. Raises `RoomRefusedException` when the server does not want it."""
-        if settings.get("goal") and settings.get("custom_goal"):
-            raise InvalidInputException("A race has a goal or a custom goal, not both.")
-        goals = (await self.get_data())["goals"]
-        if (goal := settings.get("goal")) and goal not in goals:
-            settings = {key: value for key, value in settings.items() if key != "goal"} | {"custom_goal": goal}
-        location = await self._post(f"/o/{self.category_slug}/startrace", settings)
-        name = urlsplit(location or "").path.strip("/")
-        if not name:
-            raise SahasrahBotException("RaceTime.gg created a room without telling its name.")
-        handler = await self.join_race_room(name, force=True)
+        """Open a room and attend it. Raises `RoomRefusedException` when the server does not want it, and other
+        `SahasrahBotException`s.
+        """
+        if self._quiet:
+            raise ShuttingDownException
+        name = await self._opener.open(settings, known=self.handlers)
+        try:
+            handler = await self.join_race_room(name, force=True, opened_by_us=True)
+        except SahasrahBotException as error:
+            raise SahasrahBotException(f"The room {name} was opened, but I cannot attend it yet: {error}") from error
         if handler is None:
-            raise SahasrahBotException(f"The room {name} was created but cannot be attended.")
-        await self.core.race_rooms.save(handler.room, opened_by_us=True)
+            raise SahasrahBotException(f"The room {name} was opened, but I cannot attend it.")
         return handler
 
     async def edit_race(self, race: dict[str, Any], changes: dict[str, Any]) -> None:
-        """Change settings of a room; all others stay."""
-        if race["status"]["value"] in TERMINAL:
+        """Change settings of a room; all others stay. Raises `RoomRefusedException`."""
+        if not self.should_handle(race):
             raise InvalidInputException("The race is over.")
-        await self._post(f"/o/{race['name']}/edit", edited_form(race, changes))
-
-    # HTTP
-
-    @property
-    def _timeout(self) -> aiohttp.ClientTimeout:
-        return aiohttp.ClientTimeout(total=self.timings.request, connect=self.timings.connect)
+        await self.api.edit_room(race["name"], edit_form(race, changes))
 
     async def get_data(self) -> dict[str, Any]:
         """The category with its goals and listed rooms."""
-        return await self._get(f"/{self.category_slug}/data")
+        return await self.api.category()
 
     async def get_team(self, team_slug: str) -> dict[str, Any]:
         """A team with its members."""
-        return await self._get(f"/team/{team_slug}/data")
-
-    async def _race(self, race_name: str) -> dict[str, Any] | None:
-        try:
-            return await self._get(f"/{race_name}/data")
-        except aiohttp.ClientResponseError as error:
-            if error.status == 404:
-                return None
-            raise
-
-    async def _get(self, path: str, *, authorized: bool = False) -> dict[str, Any]:
-        headers = {"Authorization": f"Bearer {self.access_token}"} if authorized else {}
-        async with self.http.get(self.http_uri(path), headers=headers, timeout=self._timeout) as response:
-            response.raise_for_status()
-            answer: dict[str, Any] = await response.json()
-            return answer
-
-    async def _post(self, path: str, form: dict[str, Any]) -> str | None:
-        headers = {"Authorization": f"Bearer {self.access_token}"}
-        data = {key: str(value) for key, value in form.items() if value is not None}
-        async with self.http.post(self.http_uri(path), data=data, headers=headers, timeout=self._timeout) as response:
-            if response.status == 422:
-                raise RoomRefusedException((await response.json())["errors"])
-            response.raise_for_status()
-            return response.headers.get("Location")
+        return await self.api.team(team_slug)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
-from alttprbot.exceptions import SahasrahBotException
+from alttprbot.database import is_database_error
+from alttprbot.exceptions import DatabaseUnavailableException, SahasrahBotException
 from alttprbot_racetime.arguments import ChatCommand
 from alttprbot_racetime.commands import Command, Speaker
 from alttprbot_racetime.handlers.core import SahasrahBotCoreHandler
@@ -17,6 +19,8 @@ from alttprbot_racetime.handlers.core import SahasrahBotCoreHandler
 logger = logging.getLogger(__name__)
 
 MOST_WAITING = 20
+
+Work = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,9 @@ class Dispatcher:
 
     def __init__(self, handler: SahasrahBotCoreHandler) -> None:
         self._handler = handler
-        self._queue: asyncio.Queue[Asked | Awaitable[None]] = asyncio.Queue()
-        self._rolls: set[asyncio.Task[None]] = set()
+        self._core = handler.core
+        self._queue: asyncio.Queue[Asked | Work] = asyncio.Queue()
+        self._beside: set[asyncio.Task[None]] = set()
         self._overflowed = False
 
     def offer(self, asked: Asked) -> None:
@@ -43,71 +48,83 @@ class Dispatcher:
         if self._queue.qsize() < MOST_WAITING:
             self._overflowed = False
             self._queue.put_nowait(asked)
-        elif not self._overflowed:
+            return
+        logger.warning("command dropped", extra={"room": self._handler.name, "command": asked.command.name})
+        if not self._overflowed:
             self._overflowed = True
-            self._handler.outbox.say("I am busy with what was asked already. Please try again in a moment.")
+            self._say("I am busy with what was asked already. Please try again in a moment.")
 
-    def later(self, work: Awaitable[None]) -> None:
+    def later(self, work: Work) -> None:
         """Do something in turn with the commands."""
         self._queue.put_nowait(work)
 
     async def work(self) -> None:
         """Do what was asked, until cancelled."""
-        async with asyncio.TaskGroup() as rolls:
+        async with asyncio.TaskGroup() as group:
             while True:
                 item = await self._queue.get()
                 try:
                     if isinstance(item, Asked):
-                        await self._start(item, rolls)
+                        await self._take(item, group)
                     else:
                         await self._guarded(item)
+                    if self._handler.roll.is_unpublished:
+                        self._start(self._guarded(self._handler.roll.publish), group)
                 finally:
                     self._queue.task_done()
 
     async def finish(self) -> None:
         """Wait until all that was asked is done."""
         await self._queue.join()
-        if self._rolls:
-            await asyncio.wait(self._rolls)
+        if self._beside:
+            await asyncio.wait(self._beside)
 
-    async def _guarded(self, work: Awaitable[None]) -> None:
+    def _start(self, work: Coroutine[Any, Any, None], group: asyncio.TaskGroup) -> None:
+        task = group.create_task(work)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
+
+    async def _guarded(self, work: Work) -> None:
         try:
-            await work
+            await work()
         except Exception:
             logger.exception("room work failed", extra={"room": self._handler.name})
 
-    async def _start(self, asked: Asked, rolls: asyncio.TaskGroup) -> None:
+    async def _take(self, asked: Asked, group: asyncio.TaskGroup) -> None:
         if not asked.command.roll:
             await self._answer(asked, self._run(asked))
         elif await self._answer(asked, self._claim(asked), counted=False):
-            task = rolls.create_task(self._roll(asked))
-            self._rolls.add(task)
-            task.add_done_callback(self._rolls.discard)
+            self._start(self._roll(asked), group)
 
     async def _run(self, asked: Asked) -> None:
-        asked.command.check(asked.speaker, self._handler.status)
-        # First, so that a restart in between does not do it twice.
-        await self._handler.core.race_rooms.save(self._handler.room, last_message_id=asked.message_id)
+        await self._accept(asked)
         await asked.command.run(self._handler, asked.chat, asked.speaker)
 
     async def _claim(self, asked: Asked) -> None:
+        await self._accept(asked)
+        await self._handler.roll.begin(asked.chat, asked.speaker)
+
+    async def _accept(self, asked: Asked) -> None:
+        # Remembered first, so that whatever happens then it is not answered again after a restart.
+        await self._core.race_rooms.save(self._handler.room, last_message_id=asked.message_id)
         asked.command.check(asked.speaker, self._handler.status)
-        await self._handler.begin_roll(asked.chat, asked.speaker, asked.message_id)
 
     async def _roll(self, asked: Asked) -> None:
         await self._answer(asked, self._tracked_roll(asked))
 
     async def _tracked_roll(self, asked: Asked) -> None:
-        try:
-            async with self._handler.core.work.track("roll"):
-                await asked.command.run(self._handler, asked.chat, asked.speaker)
-        except Exception:
-            if not self._handler.room.seed_rolled:
-                await self._handler.core.race_rooms.abandon_roll(self._handler.room)
-            raise
+        handler = self._handler
+        async with handler.roll.under_way(), self._core.work.track("roll"):
+            line, patience = handler.bot.rolls, handler.bot.timings.queue_notice
+            async with line.place(self._tell_place, after=patience):
+                await asked.command.run(handler, asked.chat, asked.speaker)
+
+    def _tell_place(self, place: int) -> None:
+        self._say(f"Many seeds are being rolled at the moment. Yours is number {place} in line.")
 
     async def _answer(self, asked: Asked, doing: Awaitable[None], *, counted: bool = True) -> bool:
         """Whether it went well; if not, the room is told why."""
+        began = self._core.clock.monotonic()
         outcome = "success"
         try:
             await doing
@@ -117,18 +134,28 @@ class Dispatcher:
         except SahasrahBotException as error:
             outcome = error.code
             self._say(error.message)
-        except Exception:
-            outcome = "defect"
-            reference = secrets.token_hex(4)
-            logger.exception(
-                "command failed",
-                extra={"room": self._handler.name, "command": asked.command.name, "reference": reference},
-            )
-            self._say(f"Something went wrong on my side. Please tell the maintainers this reference: {reference}")
+        except Exception as error:
+            outcome, reference = "defect", secrets.token_hex(4)
+            if is_database_error(error):
+                outcome = DatabaseUnavailableException.code
+                self._say(DatabaseUnavailableException().message)
+            else:
+                logger.exception("command failed", extra={**self._fields(asked), "reference": reference})
+                self._say(f"Something went wrong on my side. Please tell the maintainers this reference: {reference}")
         if counted or outcome != "success":
-            category = self._handler.bot.category_slug
-            self._handler.core.metrics.racetime_commands.labels(category, asked.command.name, outcome).inc()
+            seconds = self._core.clock.monotonic() - began
+            self._count(asked, outcome, seconds)
         return outcome == "success"
+
+    def _count(self, asked: Asked, outcome: str, seconds: float) -> None:
+        category, metrics = self._handler.bot.category_slug, self._core.metrics
+        metrics.racetime_commands.labels(category, asked.command.name, outcome).inc()
+        metrics.racetime_command_latency.labels(category).observe(seconds)
+        fields = {**self._fields(asked), "outcome": outcome, "duration_ms": round(seconds * 1000)}
+        logger.info("chat_command", extra=fields)
+
+    def _fields(self, asked: Asked) -> dict[str, object]:
+        return {"room": self._handler.name, "command": asked.command.name}
 
     def _say(self, text: str) -> None:
         self._handler.outbox.say(" ".join(text.split()))

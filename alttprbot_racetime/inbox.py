@@ -22,11 +22,6 @@ class Inbox:
         """A new connection: its history comes first."""
         self._held = self._held or []
 
-    @property
-    def waiting(self) -> bool:
-        """Whether the history is still to come."""
-        return self._held is not None
-
     def live(self, message: Message) -> Iterator[Message]:
         """A message just said; itself, unless it is known or has to wait."""
         if self._held is not None:

@@ -1,4 +1,4 @@
-"""What the bot wants to send to a room: kept through lost connections, never sent twice."""
+"""What the bot wants to send to a room: kept through lost connections, never shown twice."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from alttprbot.util.clock import Clock
 
 logger = logging.getLogger(__name__)
 
-MOST_WAITING = 100
+MOST_KEPT = 100
 GUID_MEMORY = 300.0
 MOST_ATTEMPTS = 3
 TEXT_LIMIT = 1000
+QUESTIONS = frozenset({"ping", "getrace", "gethistory"})
 
 
 class Socket(Protocol):
@@ -26,30 +27,49 @@ class Socket(Protocol):
     async def send(self, message: str, /) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the server will show when it has done something."""
+
+    kind: str
+    text: str
+
+
 @dataclass(eq=False, slots=True)
 class Item:
-    """One frame. `expects` is what the server will show when it has arrived; None when it shows nothing."""
+    """One frame. `answered` tells that the server has shown it or refused it; `arrived` says which."""
 
     frame: dict[str, Any]
-    expects: tuple[str, str] | None
-    made: float
+    receipt: Receipt | None
     attempts: int = 0
-    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    first_sent: float = 0.0
+    arrived: bool = False
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def action(self) -> str:
+        """What it asks the server to do."""
+        return str(self.frame["action"])
+
+    def answer(self, *, arrived: bool) -> None:
+        """Tell whoever waits."""
+        self.arrived = arrived
+        self.answered.set()
 
 
 class Outbox:
     """A queue that one sender empties while there is a connection.
 
-    Messages and race information are confirmed by what the server sends back; what is not confirmed when a connection
-    is lost is sent again over the next one. The server forgets the guids of messages after five minutes, so that
-    nothing older is repeated.
+    The server does things in the order in which they were sent. Of messages and race information it shows that they
+    have arrived; what it did not show when a connection is lost is sent again over the next one. It forgets the guids
+    of messages after five minutes, so that nothing older is repeated.
     """
 
     def __init__(self, clock: Clock, room_name: str) -> None:
         self._clock = clock
         self._room_name = room_name
         self._waiting: deque[Item] = deque()
-        self._unconfirmed: list[Item] = []
+        self._sent: list[Item] = []
         self._socket: Socket | None = None
         self._work = asyncio.Event()
         self._idle = asyncio.Event()
@@ -61,18 +81,9 @@ class Outbox:
 
     def put(self, frame: dict[str, Any]) -> Item:
         """Queue a frame; the oldest gives way when too many wait."""
-        data = frame.get("data") or {}
-        expects = None
-        if frame["action"] == "message":
-            data["message"] = shorten(data["message"])
-            expects = None if data.get("direct_to") else ("message", data["message"])
-        elif frame["action"] == "setinfo" and "info_bot" in data:
-            data["info_bot"] = shorten(data["info_bot"])
-            expects = ("info_bot", data["info_bot"])
-        item = Item(frame, expects, self._clock.monotonic())
-        if len(self._waiting) >= MOST_WAITING:
-            dropped = self._waiting.popleft()
-            logger.warning("frame dropped", extra={"room": self._room_name, "action": dropped.frame["action"]})
+        item = Item(frame, _prepared(frame))
+        if len(self._waiting) >= MOST_KEPT:
+            self._drop(self._waiting.popleft())
         self._waiting.append(item)
         self._idle.clear()
         self._work.set()
@@ -80,41 +91,50 @@ class Outbox:
 
     def say(self, text: str, guid: str | None = None, **data: Any) -> Item:
         """Queue a chat message. A guid of its own lets the same message be sent again without showing twice."""
-        message = {
-            "message": text,
-            "guid": guid or str(uuid.uuid4()),
-            "actions": None,
-            "pinned": False,
-            "direct_to": None,
-        }
-        return self.put({"action": "message", "data": {**message, **data}})
+        message = {"guid": guid or str(uuid.uuid4()), "actions": None, "pinned": False, "direct_to": None}
+        return self.put({"action": "message", "data": {"message": text, **message, **data}})
 
     def connected(self, socket: Socket) -> None:
         """There is a connection: first what may have been lost with the last one."""
-        now = self._clock.monotonic()
-        again = [item for item in self._unconfirmed if now - item.made < GUID_MEMORY and item.attempts < MOST_ATTEMPTS]
-        self._unconfirmed.clear()
-        self._waiting.extendleft(reversed(again))
+        self._send_again(self._sent)
+        self._sent = []
         self._socket = socket
         self._work.set()
 
     def disconnected(self) -> None:
-        """The connection is gone; sending waits for the next."""
+        """The connection is gone; sending waits for the next. What would show nothing is not known to be undone."""
         self._socket = None
+        self._sent = [item for item in self._sent if item.receipt is not None]
+
+    # What the server answers
 
     def saw(self, kind: str, text: str | None) -> None:
-        """The server shows something: that is the receipt of whoever expected it."""
-        item = next((item for item in self._unconfirmed if item.expects == (kind, text)), None)
-        if item is not None:
-            self._unconfirmed.remove(item)
-            item.arrived.set()
+        """The server shows something: that is the receipt of whoever expected it, and of all that was sent before."""
+        receipt = Receipt(kind, text or "")
+        place = next((place for place, item in enumerate(self._sent) if item.receipt == receipt), -1)
+        for item in self._sent[: place + 1]:
+            item.answer(arrived=True)
+        del self._sent[: place + 1]
 
-    def refused(self) -> bool:
-        """The server refused something; true when that may have been a chat message, which is not repeated then."""
-        item = next((item for item in self._unconfirmed if item.frame["action"] == "message"), None)
-        if item is not None:
-            self._unconfirmed.remove(item)
-        return item is not None
+    def saw_race(self) -> None:
+        """The race changed: so will have done what shows nothing else."""
+        self._sent[:] = [item for item in self._sent if item.receipt is not None]
+
+    def refused(self) -> Item | None:
+        """The server refused what it was asked first; it is not repeated. None when it is not known what that was."""
+        if not self._sent:
+            return None
+        item = self._sent.pop(0)
+        item.answer(arrived=False)
+        return item
+
+    def denied(self) -> None:
+        """The token is not good any more: nothing of what is unanswered was done, all is sent again."""
+        self._socket = None
+        self._send_again(self._sent)
+        self._sent = []
+
+    # Sending
 
     async def emptied(self) -> None:
         """Wait until everything was sent."""
@@ -126,28 +146,58 @@ class Outbox:
             await self._work.wait()
             self._work.clear()
             while self._waiting and self._socket is not None:
-                item = self._waiting.popleft()
-                item.attempts += 1
-                if item.expects is not None:
-                    self._unconfirmed.append(item)
-                if not await self._send(item, self._socket):
-                    break
+                await self._send_next(self._socket)
             if not self._waiting:
                 self._idle.set()
 
-    async def _send(self, item: Item, socket: Socket) -> bool:
+    async def _send_next(self, socket: Socket) -> None:
+        item = self._waiting.popleft()
+        item.attempts += 1
+        item.first_sent = item.first_sent or self._clock.monotonic()
+        if item.action not in QUESTIONS:
+            self._remember(item)
         try:
             await socket.send(json.dumps(item.frame))
         except Exception as error:  # noqa: BLE001 - whatever breaks the socket, the reader reconnects and we go on
             logger.info("frame not sent", extra={"room": self._room_name, "reason": type(error).__name__})
-            if item.expects is None:
+            if item.receipt is None and item.action not in QUESTIONS:
+                self._sent.remove(item)
                 self._waiting.appendleft(item)
             if self._socket is socket:
                 self._socket = None
-            return False
-        if item.expects is None:
-            item.arrived.set()
-        return True
+
+    def _remember(self, item: Item) -> None:
+        self._sent.append(item)
+        if len(self._sent) > MOST_KEPT:
+            self._drop(self._sent.pop(0))
+
+    def _send_again(self, items: list[Item]) -> None:
+        now = self._clock.monotonic()
+        again = []
+        for item in items:
+            if now - item.first_sent < GUID_MEMORY and item.attempts < MOST_ATTEMPTS:
+                again.append(item)
+            else:
+                self._drop(item)
+        self._waiting.extendleft(reversed(again))
+        if self._waiting:
+            self._idle.clear()
+
+    def _drop(self, item: Item) -> None:
+        logger.warning("frame dropped", extra={"room": self._room_name, "action": item.action})
+        item.answer(arrived=False)
+
+
+def _prepared(frame: dict[str, Any]) -> Receipt | None:
+    """Make the texts of a frame fit; what the server will show of it."""
+    data = frame.get("data") or {}
+    if frame["action"] == "message":
+        data["message"] = shorten(data["message"])
+        return None if data.get("direct_to") else Receipt("message", data["message"])
+    if frame["action"] == "setinfo" and "info_bot" in data:
+        data["info_bot"] = shorten(data["info_bot"])
+        return Receipt("info_bot", data["info_bot"])
+    return None
 
 
 def shorten(text: str) -> str:

@@ -1,22 +1,21 @@
-"""One race room: its connection, what happens in it and what is asked of the bot."""
+"""One race room: understanding what the server says of it, and passing on what is asked of the bot."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import random
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from websockets.exceptions import WebSocketException
-
+from alttprbot_racetime.api import RaceTimeError
 from alttprbot_racetime.arguments import ChatCommand
-from alttprbot_racetime.connection import ConnectionSilentError, frames, open_socket
 from alttprbot_racetime.dispatch import Asked, Dispatcher
 from alttprbot_racetime.handlers.core import SahasrahBotCoreHandler
 from alttprbot_racetime.inbox import Inbox
+from alttprbot_racetime.link import Link, TokenRefusedError
+from alttprbot_racetime.outbox import Socket
 from alttprbot_racetime.transitions import TERMINAL, missed
 
 if TYPE_CHECKING:
@@ -27,17 +26,7 @@ logger = logging.getLogger(__name__)
 ERROR_REPORT_SECONDS = 60.0
 DENIED = ("permission", "token")
 
-
-class TokenRefusedError(Exception):
-    """The server does not accept the token of this connection any more."""
-
-
-@dataclass(slots=True)
-class Past:
-    """What the history shows the bot to have said."""
-
-    greeted: bool = False
-    announced: bool = False
+Message = Mapping[str, Any]
 
 
 class Room:
@@ -46,115 +35,101 @@ class Room:
     def __init__(self, bot: SahasrahBotRaceTimeBot, handler: SahasrahBotCoreHandler) -> None:
         self._bot = bot
         self._handler = handler
+        self._rooms = bot.core.race_rooms
+        self._metrics = bot.core.metrics
         self._timings = bot.timings
         self._clock = bot.core.clock
         self._inbox = Inbox()
         self._dispatcher = Dispatcher(handler)
+        self._link = Link(bot, handler.name, handler.data["websocket_bot_url"], self)
         self._transitions: asyncio.Queue[str] = asyncio.Queue()
         self._heard = handler.room.last_status
         self._attached = False
-        self._past = Past()
+        self._greeted = False
         self._reported = float("-inf")
         self._over = asyncio.Event()
 
     async def run(self) -> None:
         """Attend the room until its race is over."""
-        await self._report_interrupted_roll()
+        await self._handler.roll.report_interruption()
         self._hear_status()
         async with asyncio.TaskGroup() as group:
             helpers = [
-                group.create_task(self._handler.outbox.work()),
-                group.create_task(self._follow_race()),
-                group.create_task(self._dispatcher.work()),
+                group.create_task(work)
+                for work in (
+                    self._handler.outbox.work(),
+                    self._follow_race(),
+                    self._dispatcher.work(),
+                    self._link.stay(),
+                )
             ]
-            await self._stay_connected()
-            await self._transitions.join()
-            await self._dispatcher.finish()
+            await self._over.wait()
+            await self._wind_up()
             for helper in helpers:
                 helper.cancel()
-        await self._close()
+        await self._rooms.save(self._handler.room, last_status=self._handler.status, closed_at=self._clock.now())
 
-    async def _report_interrupted_roll(self) -> None:
-        room = self._handler.room
-        if room.roll_started_at is None:
-            return
-        logger.warning("roll was interrupted", extra={"room": self._handler.name})
-        guid = self._handler.guid(f"interrupted {room.roll_started_at.isoformat()}")
-        await self._bot.core.race_rooms.abandon_roll(room)
-        self._handler.outbox.say("I was restarted while I rolled a seed. No seed was set: please roll again.", guid)
-
-    async def _close(self) -> None:
-        await self._bot.core.race_rooms.save(self._handler.room, closed_at=self._clock.now())
+    async def _wind_up(self) -> None:
+        """Finish what was begun, while the connection still stands."""
+        await self._transitions.join()
+        await self._dispatcher.finish()
+        try:
+            async with asyncio.timeout(self._timings.farewell):
+                await self._handler.outbox.emptied()
+        except TimeoutError:
+            logger.info("room left without the last words", extra={"room": self._handler.name})
 
     # The connection
 
-    async def _stay_connected(self) -> None:
-        losses = 0
-        first, longest = self._timings.room_backoff
-        while not self._over.is_set():
-            began = self._clock.monotonic()
-            try:
-                await self._converse()
-            except TokenRefusedError:
-                await self._bot.renew_token(self._token)
-            except (OSError, WebSocketException, ConnectionSilentError, TimeoutError) as error:
-                logger.info("connection lost", extra={"room": self._handler.name, "reason": type(error).__name__})
-            finally:
-                self._handler.outbox.disconnected()
-            if self._over.is_set():
-                return
-            losses = 0 if self._clock.monotonic() - began >= self._timings.stable else losses + 1
-            self._bot.core.metrics.racetime_reconnects.labels(self._bot.category_slug).inc()
-            await self._clock.sleep(random.uniform(0, min(longest, first * 2.0**losses)))
-            await self._look_whether_it_is_over()
+    def connected(self, socket: Socket) -> None:
+        """There is a new connection: ask for what was said meanwhile."""
+        self._inbox.reconnected()
+        self._handler.outbox.connected(socket)
+        last = self._handler.room.last_message_id
+        self._handler.outbox.put({"action": "gethistory", "data": {"last_message": last} if last else {}})
 
-    async def _converse(self) -> None:
-        self._token = self._bot.access_token
-        uri = self._bot.ws_uri(self._handler.data["websocket_bot_url"])
-        async with self._bot.handshakes:
-            connection = open_socket(uri, self._token, self._timings)
-            socket = await connection.__aenter__()
+    def disconnected(self) -> None:
+        """The connection is gone."""
+        self._handler.outbox.disconnected()
+
+    async def look_again(self) -> None:
+        """End when the race is over or gone."""
         try:
-            self._inbox.reconnected()
-            self._handler.outbox.connected(socket)
-            last = self._handler.room.last_message_id
-            self._handler.outbox.put({"action": "gethistory", "data": {"last_message": last} if last else {}})
-            async with asyncio.timeout(self._bot.token_life(self._token)):
-                async for frame in frames(socket, self._timings):
-                    await self._consume(frame)
-                    if self._over.is_set():
-                        return
-        finally:
-            await connection.__aexit__(None, None, None)
-
-    async def _look_whether_it_is_over(self) -> None:
-        race = await self._bot.look_up(self._handler.name)
+            race = await self._bot.api.race(self._handler.name)
+        except RaceTimeError as error:
+            logger.info("room not looked up", extra={"room": self._handler.name, "reason": error.reason})
+            return
         if race is None:
             self._over.set()
-        elif race:
+        else:
             self._apply(race)
 
-    # What the server sends
+    def receive(self, frame: Mapping[str, Any]) -> None:
+        """Take in what the server says; slow work is left to others."""
+        self._metrics.racetime_frames.labels(self._bot.category_slug).inc()
+        try:
+            match frame.get("type"):
+                case "race.data":
+                    self._apply(frame["race"])
+                case "chat.message":
+                    self._hear_live(frame)
+                case "chat.history":
+                    self._hear_history(frame)
+                case "error":
+                    self._hear_error([str(error) for error in frame.get("errors") or ()])
+        except (KeyError, TypeError, ValueError, AttributeError):
+            logger.warning("frame not understood", extra={"room": self._handler.name}, exc_info=True)
 
-    async def _consume(self, frame: Mapping[str, Any]) -> None:
-        match frame.get("type"):
-            case "race.data":
-                self._apply(frame["race"])
-            case "chat.message":
-                now = _moment(frame) or self._clock.now()
-                for message in self._inbox.live(frame["message"]):
-                    self._hear(message, now)
-            case "chat.history":
-                await self._hear_history(frame)
-            case "error":
-                self._hear_error([str(error) for error in frame.get("errors") or ()])
+    # The race
 
     def _apply(self, race: dict[str, Any]) -> None:
         known = self._handler.data
-        if race["name"] != known["name"] or race["version"] < known.get("version", 0):
+        # The paths of sockets have no category: an equally named room of another one may be heard as well.
+        if race["name"] != known["name"] or race["version"] < known["version"]:
             return
         self._handler.data = race
         self._handler.outbox.saw("info_bot", race.get("info_bot"))
+        self._handler.outbox.saw_race()
         self._hear_status()
 
     def _hear_status(self) -> None:
@@ -170,63 +145,83 @@ class Room:
             status = await self._transitions.get()
             try:
                 await self._handler.transition(status)
-                await self._bot.core.race_rooms.save(
+                await self._rooms.save(
                     self._handler.room,
                     last_status=status,
-                    last_version=self._handler.data.get("version"),
+                    last_version=self._handler.data["version"],
                     last_seen_at=self._clock.now(),
                     unlisted=bool(self._handler.data.get("unlisted")),
                 )
             except Exception:
+                # A start that one thing could not follow must not keep the bot from the next one.
                 logger.exception("transition failed", extra={"room": self._handler.name, "status": status})
             finally:
                 self._transitions.task_done()
 
-    async def _hear_history(self, frame: Mapping[str, Any]) -> None:
-        now = _moment(frame) or self._clock.now()
+    # The chat
+
+    def _hear_live(self, frame: Mapping[str, Any]) -> None:
+        for message in self._inbox.live(frame["message"]):
+            self._recognise(message)
+            self._obey([message], _moment(frame) or self._clock.now())
+
+    def _hear_history(self, frame: Mapping[str, Any]) -> None:
+        messages = [*self._inbox.history(list(frame.get("messages") or ()))]
+        for message in messages:
+            self._recognise(message)
+        if not self._attached:
+            self._attached = True
+            self._dispatcher.later(partial(self._handler.attached, greeted=self._greeted))
+        self._obey(messages, _moment(frame) or self._clock.now())
+        last = messages[-1]["id"] if messages else self._handler.room.last_message_id
+        self._dispatcher.later(partial(self._rooms.save, self._handler.room, last_message_id=last))
+
+    def _obey(self, messages: list[Message], now: datetime) -> None:
+        """Pass the commands on; those that are too old are only counted, and the room is told so."""
         late = 0
-        for message in self._inbox.history(list(frame.get("messages") or ())):
-            late += self._hear(message, now)
+        for message in messages:
+            asked = self._command(message)
+            if asked is None:
+                continue
+            posted = datetime.fromisoformat(str(message["posted_at"]))
+            if (now - posted).total_seconds() > self._timings.command_age:
+                late += 1
+            else:
+                self._dispatcher.offer(asked)
         if late and self._handler.room.intro_sent:
             commands = "one command" if late == 1 else f"{late} commands"
             self._handler.outbox.say(f"I was away and missed {commands}. Please repeat what is still wanted.")
-        if not self._attached:
-            self._attached = True
-            self._dispatcher.later(self._handler.attached(greeted=self._past.greeted, announced=self._past.announced))
 
-    def _hear(self, message: Mapping[str, Any], now: datetime) -> bool:
-        """Take a message in; true when it is a command that came too late."""
-        text = str(message.get("message") or "")
+    def _command(self, message: Message) -> Asked | None:
         if message.get("is_bot") or message.get("is_system"):
-            self._remember_ours(message, text)
-            return False
-        chat = ChatCommand.parse(text, self._handler.command_prefix)
+            return None
+        chat = ChatCommand.parse(str(message.get("message") or ""), self._handler.command_prefix)
         command = self._handler.commands.get(chat.word) if chat else None
         if chat is None or command is None:
-            return False
-        posted = datetime.fromisoformat(str(message["posted_at"]))
-        if (now - posted).total_seconds() > self._timings.command_age:
-            return True
-        asked = Asked(command, chat, self._handler.speaker(message), str(message["id"]))
-        self._dispatcher.offer(asked)
-        return False
+            return None
+        return Asked(command, chat, self._handler.speaker(message), str(message["id"]))
 
-    def _remember_ours(self, message: Mapping[str, Any], text: str) -> None:
+    def _recognise(self, message: Message) -> None:
+        """What the bot is seen to have said has arrived."""
         if not message.get("is_bot"):
             return
+        text, url = str(message.get("message") or ""), self._handler.room.seed_url
         self._handler.outbox.saw("message", text)
-        url = self._handler.room.seed_url
-        self._past.greeted |= text == self._handler.greeting
-        self._past.announced |= bool(url and url in text)
+        self._greeted |= text == self._handler.greeting
+        if url and url in text:
+            self._handler.roll.announced = url
 
     def _hear_error(self, errors: list[str]) -> None:
         text = "; ".join(errors)
+        self._metrics.racetime_errors.labels(self._bot.category_slug).inc()
         logger.warning("refused by the server", extra={"room": self._handler.name, "errors": text[:200]})
         if any(word in text.lower() for word in DENIED):
+            self._handler.outbox.denied()
             raise TokenRefusedError
-        was_chat = self._handler.outbox.refused()
+        refused = self._handler.outbox.refused()
         now = self._clock.monotonic()
-        if not was_chat and now - self._reported >= ERROR_REPORT_SECONDS:
+        # An answer to a message that cannot be sent could not be sent either.
+        if refused is not None and refused.action != "message" and now - self._reported >= ERROR_REPORT_SECONDS:
             self._reported = now
             self._handler.outbox.say(f"RaceTime.gg refused that: {text}")
 

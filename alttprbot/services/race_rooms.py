@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from tortoise.exceptions import IntegrityError
+from tortoise.expressions import Q
 
 from alttprbot.models import RaceTimeRoomState, RTGGOverrideWhitelist
 from alttprbot.util.clock import Clock
@@ -34,28 +35,32 @@ class RaceRoomService:
     async def attach(
         self, room_name: str, category: str, *, unlisted: bool = False, opened_by_us: bool = False
     ) -> RaceTimeRoomState:
-        """The state of a room, made on first sight."""
+        """The state of a room, made on first sight; a room that was over is open again."""
         defaults = {"category": category, "unlisted": unlisted, "opened_by_us": opened_by_us}
         try:
             room, _ = await RaceTimeRoomState.get_or_create(room_name=room_name, defaults=defaults)
         except IntegrityError:
             room = await RaceTimeRoomState.get(room_name=room_name)
+        found = {"closed_at": None, "unlisted": unlisted, "opened_by_us": opened_by_us or room.opened_by_us}
+        changes = {name: value for name, value in found.items() if getattr(room, name) != value}
+        if changes:
+            await self.save(room, **changes)
         return room
+
+    async def close(self, room_name: str) -> None:
+        """The room is gone; one that was never attended stays unknown."""
+        await RaceTimeRoomState.filter(room_name=room_name, closed_at=None).update(closed_at=self._clock.now())
 
     async def save(self, room: RaceTimeRoomState, **changes: Any) -> None:
         """Change some columns, in the database first."""
         await RaceTimeRoomState.filter(id=room.id).update(**changes)
         room.update_from_dict(changes)
 
-    async def begin_roll(self, room: RaceTimeRoomState, *, command: str, by: str, message_id: str) -> bool:
-        """Claim the room for a roll; false when a seed exists or a roll runs already."""
-        changes = {
-            "roll_started_at": self._clock.now(),
-            "roll_command": command[:COMMAND_LIMIT],
-            "rolled_by": by,
-            "last_message_id": message_id,
-        }
-        claimed = await RaceTimeRoomState.filter(id=room.id, seed_rolled=False, roll_started_at=None).update(**changes)
+    async def begin_roll(self, room: RaceTimeRoomState, *, command: str, by: str) -> bool:
+        """Claim the room for a roll; false when a seed exists or another roll than the one in `room` runs."""
+        changes = {"roll_started_at": self._clock.now(), "roll_command": command[:COMMAND_LIMIT], "rolled_by": by}
+        known = RaceTimeRoomState.filter(id=room.id, seed_rolled=False, roll_started_at=room.roll_started_at)
+        claimed = await known.update(**changes)
         if claimed:
             room.update_from_dict(changes)
         return bool(claimed)
@@ -96,8 +101,10 @@ class RaceRoomService:
         return await RaceTimeRoomState.filter(category=category, closed_at=None, created__gte=since)
 
     async def purge(self) -> int:
-        """Forget rooms that closed a month ago; how many."""
-        return await RaceTimeRoomState.filter(closed_at__lt=self._clock.now() - KEPT).delete()
+        """Forget rooms that closed a month ago, and those that nobody closed; how many."""
+        before = self._clock.now() - KEPT
+        lost = Q(closed_at=None, created__lt=before - LONGEST_RACE)
+        return await RaceTimeRoomState.filter(Q(closed_at__lt=before) | lost).delete()
 
     async def exemption(self, racetime_id: str, category: str) -> Exemption:
         """Whether somebody may race without streaming in a category."""

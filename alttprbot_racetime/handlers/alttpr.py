@@ -11,6 +11,7 @@ from alttprbot.exceptions import InvalidInputException, NoPresetSpecifiedExcepti
 from alttprbot_racetime.arguments import ChatCommand
 from alttprbot_racetime.commands import BEFORE_START, Command, Permission, Speaker, table
 from alttprbot_racetime.handlers.core import CORE_COMMANDS, SahasrahBotCoreHandler
+from alttprbot_racetime.transitions import TERMINAL
 
 BRANCHES = {"live": "Live", "tournament": "Tournament", "beeta": "Beeta"}
 YES_NO = {"true": "Yes", "false": "No"}
@@ -23,7 +24,8 @@ class GameHandler(SahasrahBotCoreHandler):
 
     async def status_pending(self) -> None:
         """Comments stay hidden until the race is over."""
-        await self.edit(hide_comments=True)
+        if self.status not in TERMINAL and not self.data["hide_comments"]:
+            await self.edit(hide_comments=True)
 
     async def intro(self) -> None:
         """Greet people who opened a room themselves, with a button that rolls."""
@@ -43,9 +45,8 @@ class GameHandler(SahasrahBotCoreHandler):
 
     async def newrace(self, chat: ChatCommand, speaker: Speaker) -> None:
         """Roll with all the options."""
-        for later in ("spoiler_race",):
-            if chat.flag(later, default=False):
-                raise InvalidInputException("Spoiler races cannot be rolled yet.")
+        if chat.flag("spoiler_race", default=False):
+            raise InvalidInputException("Spoiler races cannot be rolled yet.")
         await self._roll(
             chat,
             speaker,
@@ -74,13 +75,13 @@ class GameHandler(SahasrahBotCoreHandler):
             raise InvalidInputException(f"There is no branch “{asked}”. Known are: {', '.join(BRANCHES)}.")
         branch = (asked or "live").lower()
         options = SeedOptions(allow_quickswap=quickswap, hints=hints, festive=festive, branch=branch)
-        self.outbox.say("Generating game, please wait. If nothing happens after a few minutes, contact a moderator.")
-        seed = await self.core.seeds.generate(
-            SeedRequest("alttpr", preset, self.requester(speaker), options), on_retry=self.retrying
+        request = SeedRequest("alttpr", preset, self.requester(speaker), options)
+        plan = await self.core.seeds.plan(request)
+        note = f" The preset decides the branch: {plan.branch}." if asked and plan.branch not in {None, branch} else ""
+        self.outbox.say(
+            f"Generating game, please wait.{note} If nothing happens after a few minutes, contact a moderator."
         )
-        if asked and seed.plan.branch not in {None, branch}:
-            self.outbox.say(f"The preset decides the branch: {seed.plan.branch}.")
-        await self.finish_roll(seed, preset)
+        await self.roll.finish(await self.core.seeds.generate(request, on_retry=self.retrying), preset)
 
     async def register(self, _chat: ChatCommand, _speaker: Speaker) -> None:
         """A joke."""

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from racetime_bot import RaceHandler
 
-from alttprbot.alttprgen.generator import GeneratedSeed
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
 from alttprbot.alttprgen.request import Requester, Surface
-from alttprbot.exceptions import BusyException, InvalidInputException, NotPermittedException
+from alttprbot.exceptions import InvalidInputException, NotPermittedException
 from alttprbot.models import RaceTimeRoomState
 from alttprbot.services.race_rooms import Exemption
 from alttprbot_racetime.arguments import ChatCommand
 from alttprbot_racetime.commands import ANY_STATE, BEFORE_START, ENTRANT_STATES, Command, Permission, Speaker, table
-from alttprbot_racetime.outbox import Item, Outbox
+from alttprbot_racetime.outbox import Outbox
+from alttprbot_racetime.roll import RoomRoll
 from alttprbot_racetime.transitions import TERMINAL
 
 if TYPE_CHECKING:
     from alttprbot_racetime.core import SahasrahBotRaceTimeBot
 
 logger = logging.getLogger(__name__)
-
-NEW_RACE = "New Race"
 
 
 class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
@@ -45,6 +42,7 @@ class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
         self.room = state
         self.ws = outbox
         self.outbox = outbox
+        self.roll = RoomRoll(self)
         self.tournament: object | None = None
 
     @property
@@ -74,9 +72,18 @@ class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
         return teams
 
     @property
+    def teamless(self) -> list[str]:
+        """Who takes part in a team race without a team."""
+        return [
+            entrant["user"]["name"]
+            for entrant in self.data["entrants"]
+            if not entrant.get("team") and entrant.get("user") and entrant["status"]["value"] in ENTRANT_STATES
+        ]
+
+    @property
     def is_equal_teams(self) -> bool:
-        """Whether all teams have the same number of members."""
-        return len({len(members) for members in self.teams.values()}) <= 1
+        """Whether everybody has a team and all teams have the same number of members."""
+        return not self.teamless and len({len(members) for members in self.teams.values()}) <= 1
 
     async def override_stream(self, user: str) -> None:
         """Let an entrant race without a live stream."""
@@ -104,15 +111,14 @@ class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
 
     # Events
 
-    async def attached(self, *, greeted: bool, announced: bool) -> None:
-        """The history of the room is known; both flags say what the bot is seen to have said already."""
-        if greeted and not self.room.intro_sent:
-            await self.core.race_rooms.save(self.room, intro_sent=True)
-        if not self.room.intro_sent and self.status in BEFORE_START:
+    async def attached(self, *, greeted: bool) -> None:
+        """The history of the room is known; `greeted` says whether the bot is seen in it with its greeting."""
+        if self.room.intro_sent:
+            return
+        if not greeted and self.status in BEFORE_START:
             await self.intro()
+        if greeted or self.status in BEFORE_START:
             await self.core.race_rooms.save(self.room, intro_sent=True)
-        if self.room.seed_rolled and not self.room.published:
-            await self.publish(announced=announced)
 
     async def intro(self) -> None:
         """Greet the room."""
@@ -134,64 +140,11 @@ class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
     async def status_pending(self) -> None:
         """The race is about to start."""
 
-    # Rolling
-
-    def refuse_second_roll(self, speaker: Speaker) -> None:
-        """Raises when there is a seed, a roll runs, or rolling is locked for this person."""
-        if self.room.seed_rolled:
-            told = f" {self.room.seed_info or self.room.seed_url or ''}".rstrip()
-            raise InvalidInputException(
-                f"I already rolled a seed here:{told} A race monitor can use {self.command_prefix}cancel to start over."
-            )
-        if self.room.roll_started_at is not None:
-            raise BusyException("A roll is already running in this room, please wait for it.")
-        if self.room.locked and not speaker.is_monitor:
-            raise NotPermittedException(
-                "Seed rolling is locked in this room. Only the creator of this room, a race monitor, or a moderator "
-                "can roll."
-            )
-
-    async def begin_roll(self, chat: ChatCommand, speaker: Speaker, message_id: str) -> None:
-        """Claim the room; from here on the roll either ends or is reported as interrupted."""
-        self.refuse_second_roll(speaker)
-        claimed = await self.core.race_rooms.begin_roll(
-            self.room, command=chat.text, by=speaker.id, message_id=message_id
-        )
-        if not claimed:
-            raise BusyException("A roll is already running in this room, please wait for it.")
+    # Seeds
 
     def requester(self, speaker: Speaker) -> Requester:
         """Who asks for a seed."""
         return Requester(Surface.RACETIME, racetime_user_id=speaker.id, racetime_room=self.name)
-
-    async def finish_roll(self, seed: GeneratedSeed, label: str) -> None:
-        """Record the seed, then tell the room."""
-        code = seed.response.code_text
-        info = f"{label} - {seed.response.url}" + (f" - ({code})" if code else "")
-        await self.core.race_rooms.finish_roll(self.room, url=seed.response.url, info=info)
-        await self.publish()
-
-    async def publish(self, *, announced: bool = False) -> None:
-        """Race information first, then chat. Repeating it shows nothing twice."""
-        info, url = self.room.seed_info or "", self.room.seed_url or ""
-        waiting = []
-        if self.data.get("info_bot") != info:
-            waiting.append(self.outbox.put({"action": "setinfo", "data": {"info_bot": info}}))
-        if not announced:
-            waiting.append(self.outbox.say(f"Here is your seed: {url} – have fun!", guid=self.guid(url)))
-        if await self._arrived(waiting):
-            await self.core.race_rooms.save(self.room, published=True)
-        else:
-            logger.warning("seed not confirmed by the room", extra={"room": self.name})
-
-    async def _arrived(self, items: Iterable[Item]) -> bool:
-        try:
-            async with asyncio.timeout(self.bot.timings.confirmation):
-                for item in items:
-                    await item.arrived.wait()
-        except TimeoutError:
-            return False
-        return True
 
     async def retrying(self, error: SeedProviderError) -> None:
         """The provider failed once and is asked again."""
@@ -212,7 +165,9 @@ class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
     async def lock(self, _chat: ChatCommand, _speaker: Speaker) -> None:
         """Only monitors roll from now on."""
         await self.core.race_rooms.save(self.room, locked=True)
-        self.outbox.say("Lock initiated. Only race monitors and moderators can roll a seed now.")
+        self.outbox.say(
+            f"Lock initiated. Only race monitors and moderators can roll a seed until {self.command_prefix}unlock."
+        )
 
     async def unlock(self, _chat: ChatCommand, _speaker: Speaker) -> None:
         """Everybody may roll again."""
@@ -221,10 +176,7 @@ class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
 
     async def cancel(self, _chat: ChatCommand, _speaker: Speaker) -> None:
         """Forget the seed."""
-        if self.room.roll_started_at is not None:
-            raise BusyException("A roll is running in this room; cancel it when it is done.")
-        await self.core.race_rooms.reset(self.room)
-        await self.set_bot_raceinfo(NEW_RACE)
+        await self.roll.discard()
         self.outbox.say("Reset. You may now roll a new seed.")
 
     async def tournamentrace(self, _chat: ChatCommand, _speaker: Speaker) -> None:

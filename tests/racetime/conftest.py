@@ -4,25 +4,69 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 import pytest
+from pydantic import SecretStr
 
 from alttprbot.config import RaceTimeCredentials
 from alttprbot.core import Core
 from alttprbot.supervision import Health
-from alttprbot_racetime.bot import racetime_service
+from alttprbot.util.clock import Clock
+from alttprbot_racetime.bot import RaceTime, build_bots
+from alttprbot_racetime.core import SahasrahBotRaceTimeBot
 from alttprbot_racetime.timings import Timings
 from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.racetime import RaceTimeServer
+from alttprbot_sandbox.racetime.state import Race, User
 from tests.conftest import OpenCore
 
+GOAL = "Beat the game"
 FAST = Timings(
-    scan=0.1, refused=0.1, category_backoff=(0.05, 0.1), room_backoff=(0.02, 0.1), confirmation=5, token_margin=0
+    scan=0.1,
+    refused=0.1,
+    category_backoff=(0.02, 0.1),
+    room_backoff=(0.01, 0.05),
+    request_backoff=(0.01, 0.02),
+    confirmation=5,
+    token_margin=0,
+    token_spread=0,
+    listing_age=0.3,
+    listing_poll=0.05,
 )
 
-Serve = Callable[..., AbstractAsyncContextManager[Core]]
+
+class HastyClock(Clock):
+    """The pauses before a repetition are short; what waits for minutes or hours still does."""
+
+    async def sleep(self, seconds: float) -> None:
+        await super().sleep(seconds / 100 if 0.5 <= seconds <= 5 else seconds)
+
+
+@dataclass
+class Running:
+    """The service at work; `states` are what it told of its health, newest last."""
+
+    core: Core
+    bots: Mapping[str, SahasrahBotRaceTimeBot]
+    states: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Serve(Protocol):
+    """Run the service as a process would; entering it a second time is a restart over the same database."""
+
+    def __call__(
+        self, *, timings: Timings = FAST, secrets: dict[str, str] | None = None, **settings: Any
+    ) -> AbstractAsyncContextManager[Running]: ...
+
+
+@pytest.fixture
+def database_kind() -> str:
+    """What happens in rooms does not depend on the database; tests for which it does say so."""
+    return "sqlite"
 
 
 @pytest.fixture
@@ -35,38 +79,56 @@ async def alttpr() -> AsyncIterator[AlttprServer]:
 async def racetime() -> AsyncIterator[RaceTimeServer]:
     async with RaceTimeServer() as server:
         for slug in ("alttpr", "test"):
-            server.add_category(slug, slug.title(), goals=["Beat the game"])
+            server.add_category(slug, slug.title(), goals=[GOAL])
             server.add_bot(slug, f"client-{slug}", "secret", name="SahasrahBot")
         yield server
 
 
 @pytest.fixture
-def serve(open_test_core: OpenCore, racetime: RaceTimeServer, alttpr: AlttprServer) -> Serve:
-    """Run the service as a process would; entering it a second time is a restart over the same database."""
+def ann(racetime: RaceTimeServer) -> User:
+    """Opens rooms, and so is a monitor of hers."""
+    return racetime.add_user("Ann")
 
+
+@pytest.fixture
+def bob(racetime: RaceTimeServer) -> User:
+    """No monitor."""
+    return racetime.add_user("Bob")
+
+
+@pytest.fixture
+async def race(racetime: RaceTimeServer, ann: User) -> Race:
+    """Ann's open room."""
+    return await racetime.open_race("alttpr", ann, goal=GOAL)
+
+
+@pytest.fixture
+def serve(open_test_core: OpenCore, racetime: RaceTimeServer, alttpr: AlttprServer) -> Serve:
     @asynccontextmanager
-    async def start(*, timings: Timings = FAST, secrets: dict[str, str] | None = None) -> AsyncIterator[Core]:
+    async def start(
+        *, timings: Timings = FAST, secrets: dict[str, str] | None = None, **settings: Any
+    ) -> AsyncIterator[Running]:
         clients = {
-            slug: RaceTimeCredentials(f"client-{slug}", secret)
+            slug: RaceTimeCredentials(f"client-{slug}", SecretStr(secret))
             for slug, secret in (secrets or {"alttpr": "secret"}).items()
         }
-        core = await open_test_core(
-            racetime_host=racetime.host,
-            racetime_port=racetime.port,
-            racetime_clients=clients,
-            alttpr_baseurl=alttpr.url,
-            alttpr_live_baseurl=alttpr.url,
-        )
-        task = asyncio.create_task(_run(racetime_service(core, timings).run))
+        overrides: dict[str, Any] = {
+            "clock": HastyClock(),
+            "racetime_host": racetime.host,
+            "racetime_port": racetime.port,
+            "racetime_clients": clients,
+            "alttpr_baseurl": alttpr.url,
+            "alttpr_live_baseurl": alttpr.url,
+        }
+        core = await open_test_core(**overrides | settings)
+        running = Running(core, build_bots(core, timings))
+        health = Health("racetime", lambda told: running.states.append((told.state.value, told.detail)))
+        task = asyncio.create_task(RaceTime(core, running.bots, timings, health).run())
         try:
-            yield core
+            yield running
         finally:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
 
-    return start
-
-
-async def _run(run: Callable[[Health], Awaitable[None]]) -> None:
-    await run(Health("racetime", lambda _: None))
+    return start  # type: ignore[return-value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Collection, Mapping
 from datetime import timedelta
@@ -9,6 +10,8 @@ from typing import Any
 
 from alttprbot.exceptions import InvalidInputException
 from alttprbot_racetime.commands import BEFORE_START
+
+logger = logging.getLogger(__name__)
 
 COPIED = (
     "unlisted",
@@ -47,6 +50,7 @@ def start_form(settings: Mapping[str, Any], goals: Collection[str]) -> dict[str,
         raise InvalidInputException("A room has either a goal or a custom goal, not both.")
     if "goal" in chosen and chosen["goal"] not in goals:
         chosen["custom_goal"] = chosen.pop("goal")
+        logger.info("goal is not one of the category", extra={"goal": chosen["custom_goal"]})
     return {key: str(value) for key, value in chosen.items()}
 
 
@@ -67,7 +71,7 @@ def edit_form(data: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, 
     form.update(changes)
     if data["status"]["value"] not in BEFORE_START:
         form = {key: value for key, value in form.items() if key in LATE}
-    return {key: str(value) for key, value in form.items()}
+    return {key: str(value) for key, value in form.items() if value is not None}
 
 
 def duration(text: str) -> timedelta:

@@ -1,0 +1,28 @@
+"""What people in a room see of the bot."""
+
+from __future__ import annotations
+
+from alttprbot_sandbox.racetime import RaceTimeServer
+from alttprbot_sandbox.racetime.state import Race
+
+SEED = "Here is your seed"
+
+
+def said(race: Race) -> list[str]:
+    """All that the bot has said."""
+    return [message.text for message in race.messages if message.bot == "SahasrahBot"]
+
+
+def count(race: Race, text: str) -> int:
+    """How often the bot has said something with `text` in it."""
+    return sum(text in line for line in said(race))
+
+
+async def hears(server: RaceTimeServer, race: Race, text: str, times: int = 1) -> None:
+    """Wait until the bot has said something with `text` in it so many times."""
+    await server.until(lambda: count(race, text) >= times)
+
+
+async def greeted(server: RaceTimeServer, race: Race) -> None:
+    """Wait until the bot is in the room and has said so."""
+    await hears(server, race, "Hi!")

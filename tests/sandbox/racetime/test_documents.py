@@ -8,24 +8,29 @@ from aiohttp import ClientSession
 from alttprbot_sandbox.racetime import Race, RaceTimeServer, User
 from tests.sandbox.racetime.conftest import GOAL, Client, StoppedClock
 
-USER_KEYS = set(
+
+def words(text: str) -> set[str]:
+    return set(text.split())
+
+
+USER_KEYS = words(
     "id full_name name discriminator url avatar pronouns flair twitch_name twitch_display_name twitch_channel "
-    "can_moderate".split()
+    "can_moderate"
 )
-SUMMARY_KEYS = set(
+SUMMARY_KEYS = words(
     "name status url data_url goal info entrants_count entrants_count_finished entrants_count_inactive opened_at "
-    "started_at time_limit opened_by_bot".split()
+    "started_at time_limit opened_by_bot"
 )
-RACE_KEYS = SUMMARY_KEYS | set(
+RACE_KEYS = SUMMARY_KEYS | words(
     "version slug websocket_url websocket_bot_url websocket_oauth_url category info_bot info_user team_race entrants "
     "start_delay ended_at cancelled_at ranked unlisted time_limit_auto_complete require_even_teams streaming_required "
     "auto_start opened_by monitors recordable recorded recorded_by disqualify_unready allow_comments hide_comments "
     "hide_entrants chat_restricted allow_prerace_chat allow_midrace_chat allow_non_entrant_chat chat_message_delay "
-    "bot_meta".split()
+    "bot_meta"
 )
-ENTRANT_KEYS = set(
+ENTRANT_KEYS = words(
     "user team status finish_time finished_at place place_ordinal score score_change comment has_comment stream_live "
-    "stream_override actions".split()
+    "stream_override actions"
 )
 
 

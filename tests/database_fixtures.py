@@ -119,6 +119,11 @@ class MariaDBServer:
             self._process.wait(START_TIMEOUT)
             self._process = None
 
+    def signal(self, number: int) -> None:
+        """Send a signal, such as `SIGSTOP` to let the server hang and `SIGCONT` to let it go on."""
+        if self._process is not None:
+            self._process.send_signal(number)
+
     @property
     def running(self) -> bool:
         """Whether it was started and not stopped."""

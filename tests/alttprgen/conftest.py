@@ -79,11 +79,19 @@ async def alttpr() -> AsyncIterator[AlttprServer]:
         server.release()
 
 
+@pytest.fixture(scope="session")
+def library() -> PresetLibrary:
+    """The shipped presets, read once."""
+    opened = PresetLibrary(REPOSITORY / "presets", "https://bot.example/presets")
+    asyncio.run(opened.load())
+    return opened
+
+
 @pytest.fixture
-async def open_road(make_settings: MakeSettings, clock: VirtualClock) -> AsyncIterator[OpenRoad]:
+async def open_road(
+    make_settings: MakeSettings, clock: VirtualClock, library: PresetLibrary
+) -> AsyncIterator[OpenRoad]:
     """The factory of roads; overrides are settings."""
-    library = PresetLibrary(REPOSITORY / "presets", "https://bot.example/presets", clock=clock)
-    await library.load()
     async with AsyncExitStack() as stack:
 
         async def open_(url: str, *, planners: Any = None, more_providers: Any = None, **overrides: Any) -> Road:

@@ -156,7 +156,7 @@ async def test_credentials_are_never_sent_to_the_public_site() -> None:
             site = protected(url.replace("127.0.0.1", name), PASSWORD)
             await client_of(http, site).generate("/api/randomizer", SETTINGS)
 
-    assert [b"host: " + name in head.lower() for name, head in zip((b"alttpr.com", b"tournament"), heads, strict=True)]
+    assert [head.lower().count(b"host: alttpr.com") for head in heads] == [1, 0]
     assert [b"Authorization:" in head for head in heads] == [False, True]
 
 

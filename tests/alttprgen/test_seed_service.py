@@ -1,0 +1,269 @@
+"""The one road to a seed, from what a person asked for to what a surface shows."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+
+import pytest
+
+from alttprbot.alttprgen.plan import SeedPlan
+from alttprbot.alttprgen.planning import Planned
+from alttprbot.alttprgen.provider_exceptions import SeedProviderConfigurationError
+from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
+from alttprbot.alttprgen.provider_wrapper import OnRetry
+from alttprbot.alttprgen.request import Requester, SeedRequest, Spoilers, Surface, UploadedPreset
+from alttprbot.exceptions import (
+    InvalidInputException,
+    InvalidPresetException,
+    NoPresetSpecifiedException,
+    PresetNotFoundException,
+    RateLimitedException,
+    SahasrahBotException,
+)
+from alttprbot.models import AuditGeneratedGames, PresetNamespaces, Presets
+from alttprbot_sandbox.alttpr import AlttprServer
+from tests.alttprgen.conftest import OpenRoad, Road, events, request
+
+pytestmark = [pytest.mark.parametrize("database_kind", ["sqlite"]), pytest.mark.usefixtures("database")]
+
+ANA = Requester(Surface.DISCORD, discord_user_id=1)
+
+
+async def refused(road: Road, asked: SeedRequest) -> SahasrahBotException:
+    """The reason; and nothing was sent or written."""
+    with pytest.raises(SahasrahBotException) as caught:
+        await road.seeds.generate(asked)
+    return caught.value
+
+
+async def test_shipped_preset_becomes_a_seed(road: Road, alttpr: AlttprServer) -> None:
+    seed = await road.seeds.generate(request("Open", requester=ANA, allow_quickswap=True))
+
+    assert json.loads(alttpr.requests[0].body) == seed.plan.payload == seed.response.settings
+    assert seed.response.url == f"{alttpr.url}/h/{seed.response.hash_or_id}"
+    assert seed.goal == "casual open"
+    assert seed.preset is not None
+    assert seed.preset.name == "open"
+    assert seed.response.as_dict() == {
+        "url": seed.response.url,
+        "hash_or_id": seed.response.hash_or_id,
+        "provider_meta": {
+            "provider": "alttpr",
+            "operation": "generate_seed",
+            "attempt_count": 1,
+            "latency_ms": 0,
+            "surface": "discord",
+        },
+        "code": list(seed.response.code or ()),
+    }
+    row = await AuditGeneratedGames.get(id=seed.audit_id)
+    assert (row.hash_id, row.genoption, row.discord_user_id) == (seed.response.hash_or_id, "open", 1)
+
+
+async def test_uploaded_document_becomes_a_seed(road: Road) -> None:
+    seed = await road.seeds.generate(request(UploadedPreset("settings: {mode: inverted}", "ana/latest")))
+
+    assert (seed.plan.preset, seed.plan.namespace, seed.plan.genoption) == ("ana/latest", "ana", "latest")
+    assert seed.goal == "inverted"
+
+
+async def test_namespaced_preset_becomes_a_seed(road: Road) -> None:
+    namespace = await PresetNamespaces.create(name="ana", discord_user_id=1)
+    await Presets.create(
+        namespace_id=namespace.id, randomizer="alttpr", preset_name="mine", content="settings: {mode: retro}"
+    )
+
+    seed = await road.seeds.generate(request("Ana/Mine"))
+
+    assert seed.goal == "retro"
+    assert (await Presets.get(preset_name="mine")).generated_count == 1
+
+
+async def test_festive_seed_comes_from_the_festive_part_of_the_site(road: Road, alttpr: AlttprServer) -> None:
+    seed = await road.seeds.generate(request("openboots", festive=True))
+
+    assert alttpr.requests[0].path == "/festive/api/customizer"
+    assert seed.response.extra["meta"]["special"] is True
+
+
+@pytest.mark.parametrize(("branch", "expected"), [("live", "live"), (None, "default"), ("unheard-of", "default")])
+async def test_branch_decides_which_site_is_asked(open_road: OpenRoad, branch: str | None, expected: str) -> None:
+    async with AlttprServer() as live, AlttprServer() as default:
+        road: Road = await open_road(default.url, alttpr_live_baseurl=live.url)
+
+        seed = await road.seeds.generate(request(branch=branch))
+
+        assert seed.response.extra["base_url"] == {"live": live.url, "default": default.url}[expected]
+
+
+async def test_plan_is_what_would_be_sent_and_sends_nothing(road: Road, alttpr: AlttprServer) -> None:
+    plan = await road.seeds.plan(request("openboots", hints=True))
+
+    assert plan.endpoint == "POST /api/customizer"
+    assert not isinstance(plan.payload, list)
+    assert plan.payload["hints"] == "on"
+    assert not alttpr.requests
+
+
+@pytest.mark.parametrize(
+    ("preset", "kind", "words"),
+    [
+        (None, NoPresetSpecifiedException, "name a preset"),
+        ("", NoPresetSpecifiedException, "name a preset"),
+        ("opne_fast", PresetNotFoundException, "Did you mean “open_fast”"),
+        ("a/b/c", PresetNotFoundException, "no alttpr preset called “a/b/c”"),
+        ("../../etc/passwd", PresetNotFoundException, "no alttpr preset called"),
+        ("nobody/theirs", PresetNotFoundException, "“nobody/theirs”"),
+        (UploadedPreset("- a"), InvalidPresetException, "line 1: A preset is a mapping"),
+        (UploadedPreset("settings: {mode: on}"), InvalidPresetException, "settings.mode"),
+        (UploadedPreset("settings: {}\nsetings: {}"), InvalidPresetException, "Did you mean “settings”"),
+        (UploadedPreset("x: " + "y" * 10_000_000), InvalidPresetException, "at most 64 KiB"),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+async def test_request_that_makes_no_sense_is_explained_and_leaves_nothing(
+    road: Road,
+    alttpr: AlttprServer,
+    caplog: pytest.LogCaptureFixture,
+    preset: str | UploadedPreset | None,
+    kind: type[SahasrahBotException],
+    words: str,
+) -> None:
+    caplog.set_level(logging.INFO)
+
+    error = await refused(road, request(preset))
+
+    assert type(error) is kind
+    assert words in error.message
+    assert not alttpr.requests
+    assert await AuditGeneratedGames.all().count() == 0
+    assert [vars(record)["reason"] for record in events(caplog, "seed_not_generated")] == [error.code]
+
+
+async def test_game_that_nobody_knows_is_refused_and_becomes_no_label(road: Road) -> None:
+    error = await refused(road, request(game="tetris"))
+
+    assert isinstance(error, InvalidInputException)
+    assert "tetris" not in road.metrics.render().decode()
+
+
+@pytest.mark.parametrize(
+    ("preset", "message"),
+    [
+        ("crossdoors", "alttprdoor is not available on this bot: presets for the door randomizer cannot be rolled yet"),
+        ("crosshunt", "avianart is not available on this bot: presets for AVIANART cannot be rolled yet"),
+    ],
+)
+async def test_presets_of_other_providers_say_that_these_come_later(road: Road, preset: str, message: str) -> None:
+    error = await refused(road, request(preset))
+
+    assert isinstance(error, SeedProviderConfigurationError)
+    assert error.user_message == message
+
+
+async def test_spoiler_race_without_a_spoiler_log_is_refused_up_front(road: Road) -> None:
+    error = await refused(road, request("crossdoors", spoilers=Spoilers.GENERATE))
+
+    assert error.message == "“crossdoors” cannot be a spoiler race: alttprdoor gives no spoiler log for a race."
+
+
+async def test_one_person_rolls_no_more_than_three_seeds_in_half_a_minute(road: Road, alttpr: AlttprServer) -> None:
+    for _ in range(3):
+        await road.seeds.generate(request(requester=ANA))
+
+    assert isinstance(await refused(road, request(requester=ANA)), RateLimitedException)
+    assert len(alttpr.requests) == 3
+    road.clock.advance(30)
+    await road.seeds.generate(request(requester=ANA))
+
+
+async def test_mistake_costs_none_of_the_allowance(road: Road) -> None:
+    for _ in range(5):
+        await refused(road, request("nope", requester=ANA))
+
+    for _ in range(3):
+        await road.seeds.generate(request(requester=ANA))
+
+
+async def test_seeds_are_counted_by_outcome(road: Road, alttpr: AlttprServer) -> None:
+    await road.seeds.generate(request())
+    await refused(road, request("nope"))
+
+    counted = road.metrics.render().decode()
+    assert 'sahasrahbot_seeds_total{outcome="success",randomizer="alttpr",surface="cli"} 1.0' in counted
+    assert 'sahasrahbot_seeds_total{outcome="preset_not_found",randomizer="alttpr",surface="cli"} 1.0' in counted
+
+
+async def test_game_of_ours_is_verified(road: Road) -> None:
+    seed = await road.seeds.generate(request())
+
+    row = await road.seeds.verify(seed.response.url)
+
+    assert row is not None
+    assert row.id == seed.audit_id
+    assert await road.seeds.verify("another1234") is None
+
+
+class Flags:
+    """A game without presets, made on this machine: what comes of a flag string."""
+
+    async def plan(self, asked: SeedRequest) -> Planned:
+        flags = asked.options.parameters.get("flags")
+        if not flags:
+            raise InvalidInputException("Please give a flag string.")
+        settings = {"flags": flags, "seed": asked.options.seed_number or 7}
+        return Planned(
+            SeedPlan(
+                game="z1r",
+                preset="",
+                provider="z1r",
+                operation="generate_seed",
+                endpoint="LOCAL z1r",
+                payload=settings,
+                settings=settings,
+                options=asked.options,
+                goal="z1r",
+                gentype="flags",
+                genoption=flags,
+            )
+        )
+
+
+@dataclass
+class Local:
+    """Its generator."""
+
+    PROVIDER_NAME = "z1r"
+
+    async def generate_seed(
+        self, plan: SeedPlan, *, surface: str | None = None, on_retry: OnRetry | None = None
+    ) -> SeedProviderResponse:
+        number = int(plan.settings["seed"])
+        return SeedProviderResponse(
+            url="https://z1r.example/",
+            hash_or_id=None,
+            provider_meta=ProviderMetadata("z1r", "generate_seed", surface=surface),
+            seed_number=number,
+            flags=plan.settings["flags"],
+            settings=plan.settings,
+        )
+
+
+async def test_game_of_another_kind_takes_the_same_road(open_road: OpenRoad) -> None:
+    road: Road = await open_road("http://127.0.0.1:9", planners={"z1r": Flags()}, more_providers={"z1r": Local()})
+
+    seed = await road.seeds.generate(request(None, game="z1r", parameters={"flags": "VlWlIEwJ1MsKkaOCWhlit2veXNSffs"}))
+
+    assert (seed.preset, seed.goal) == (None, "z1r")
+    assert seed.response.as_dict() | {"provider_meta": None} == {
+        "url": "https://z1r.example/",
+        "hash_or_id": None,
+        "provider_meta": None,
+        "seed_number": 7,
+        "flags": "VlWlIEwJ1MsKkaOCWhlit2veXNSffs",
+    }
+    row = await AuditGeneratedGames.get(id=seed.audit_id)
+    assert (row.randomizer, row.gentype, row.hash_id) == ("z1r", "flags", None)
+    assert isinstance(await refused(road, request(None, game="z1r")), InvalidInputException)

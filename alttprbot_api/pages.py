@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -60,7 +61,7 @@ class Pages:
         """Register with an application; once."""
         app.extensions[EXTENSION] = self
         app.jinja_env.globals |= {"site": SITE, "settings": self.settings, "asset": self.assets.url, "Link": Link}
-        app.jinja_env.filters |= {"when": self.time, "numbered": numbered_lines}
+        app.jinja_env.filters |= {"when": self.time, "numbered": numbered_lines, "breakable": breakable}
         app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     def frame(self, crumbs: Sequence[Link]) -> Frame:
@@ -108,6 +109,11 @@ def chosen_theme() -> Theme:
 def numbered_lines(text: str) -> list[tuple[int, str]]:
     """The lines of a text, counted from 1 as YAML counts them."""
     return list(enumerate(text.splitlines(), start=1))
+
+
+def breakable(key: str) -> Markup:
+    """The dotted name of a setting, which may be broken between its parts."""
+    return Markup("<wbr>").join(re.findall(r"[^._]+[._]?|[._]", key))
 
 
 def _here() -> str:

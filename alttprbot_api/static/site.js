@@ -19,14 +19,13 @@ function chooseTheme(form) {
 
 function offerCopy(button) {
   if (!navigator.clipboard) return;
-  const label = button.querySelector("[data-said]");
-  const before = label.textContent;
+  const said = button.querySelector("[role=status]");
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const source = document.getElementById(button.dataset.copy);
-    await navigator.clipboard.writeText(source.value ?? source.textContent);
-    label.textContent = button.dataset.done;
-    setTimeout(() => { label.textContent = before; }, 2000);
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    said.textContent = "Copied";
+    button.dataset.copied = "";
+    setTimeout(() => { said.textContent = ""; delete button.dataset.copied; }, 2000);
   });
 }
 
@@ -37,6 +36,13 @@ function showOwnTime(element) {
   element.textContent = new Intl.DateTimeFormat(undefined, {
     day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short",
   }).format(moment);
+}
+
+// Behind a picture that cannot be loaded is the first letter of the name.
+function hideIfBroken(image) {
+  const hide = () => { image.hidden = true; };
+  if (image.complete && !image.naturalWidth) hide();
+  image.addEventListener("error", hide);
 }
 
 function closeWhenLeft(details) {
@@ -98,6 +104,7 @@ function sendOnce(form) {
 
 document.querySelectorAll("form.themes").forEach(chooseTheme);
 document.querySelectorAll("button[data-copy]").forEach(offerCopy);
+document.querySelectorAll(".avatar img").forEach(hideIfBroken);
 document.querySelectorAll("time[datetime]").forEach(showOwnTime);
 document.querySelectorAll("details.account").forEach(closeWhenLeft);
 document.querySelectorAll(".summary").forEach(linkLines);

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
+import json
 import logging
 import secrets
 from collections import OrderedDict
@@ -30,7 +32,8 @@ MOST_FLOWS = 10_000
 TIMEOUT = aiohttp.ClientTimeout(total=10)
 REVOKE_TIMEOUT = aiohttp.ClientTimeout(total=3)
 MAX_ANSWER = 64 * 1024
-FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
+ACCEPT = {"Accept": "application/json"}
+FORM = {"Content-Type": "application/x-www-form-urlencoded", **ACCEPT}
 DEFAULT_AVATARS = 6
 
 
@@ -122,7 +125,7 @@ class DiscordLogin:
         url = f"{self._settings.discord_oauth_token_url}/revoke"
         try:
             async with self._http.post(
-                url, data=body, headers=FORM, auth=self._client(), timeout=REVOKE_TIMEOUT
+                url, data=body, headers=self._form_headers(), timeout=REVOKE_TIMEOUT
             ) as response:
                 outcome = str(response.status)
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -130,16 +133,14 @@ class DiscordLogin:
         logger.debug("auth_token_revoked", extra={"outcome": outcome})
 
     async def _request(self, method: str, url: str, *, body: str | None = None, token: str = "") -> dict[str, Any]:
-        headers = FORM if body is not None else {"Authorization": f"Bearer {token}", "Accept": "application/json"}
-        auth = self._client() if body is not None else None
+        headers = self._form_headers() if body is not None else {"Authorization": f"Bearer {token}", **ACCEPT}
         try:
             async with self._http.request(
-                method, url, data=body, headers=headers, auth=auth, timeout=TIMEOUT, allow_redirects=False
+                method, url, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
             ) as response:
                 if response.status != 200:
                     raise self._refused(response)
-                await read_body(response, MAX_ANSWER)
-                answer = await response.json(content_type=None)
+                answer = json.loads(await read_body(response, MAX_ANSWER))
         except (aiohttp.ClientError, TimeoutError, ResponseTooLargeError) as error:
             logger.warning("auth_callback_failed", extra={"error": type(error).__name__})
             raise _unreachable() from error
@@ -181,9 +182,10 @@ class DiscordLogin:
             avatar_url=f"{self._settings.discord_cdn_base}/{picture}",
         )
 
-    def _client(self) -> aiohttp.BasicAuth:
+    def _form_headers(self) -> dict[str, str]:
         secret = self._settings.discord_client_secret.get_secret_value()
-        return aiohttp.BasicAuth(str(self._settings.discord_client_id), secret)
+        login = base64.b64encode(f"{self._settings.discord_client_id}:{secret}".encode()).decode()
+        return {**FORM, "Authorization": f"Basic {login}"}
 
 
 def _hashed(browser: str) -> str:

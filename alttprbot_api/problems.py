@@ -195,7 +195,7 @@ def wants_page() -> bool:
     if request.path.startswith(("/api/", "/presets/api/")):
         return False
     accepted = request.accept_mimetypes
-    best = accepted.best_match(("text/html", "application/json", MEDIA_TYPE), default="application/json")
+    best = accepted.best_match(("application/json", MEDIA_TYPE, "text/html"))
     return best == "text/html"
 
 

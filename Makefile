@@ -46,7 +46,10 @@ clean: ## Remove what make made
 system-packages:
 	@tools/system-packages
 
-# One virtual environment; each set of requirements leaves a stamp in it.
+# One virtual environment; each set of requirements leaves a stamp in it, and so do the smaller ones it contains.
+CONTAINED_sandbox := runtime
+CONTAINED_dev := runtime sandbox
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
@@ -56,4 +59,4 @@ $(VENV)/bin/python:
 $(VENV)/%.stamp: requirements/%.txt | $(VENV)/bin/python
 	@echo "Installing requirements/$*.txt into $(VENV) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	@touch $@
+	@touch $@ $(CONTAINED_$*:%=$(VENV)/%.stamp)

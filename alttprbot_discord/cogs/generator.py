@@ -116,7 +116,7 @@ class AlttprGenerator(commands.GroupCog, group_name=GAME, group_description="See
         return await self._core.seeds.generate(SeedRequest(GAME, preset, requester, options), on_retry=retrying)
 
     async def _embed(self, seed: GeneratedSeed) -> discord.Embed:
-        return seed_embed(seed, await self._core.seeds.labels(seed), self._bot.seed_emojis)
+        return seed_embed(seed.response, await self._core.seeds.labels(seed), self._bot.seed_emojis)
 
     async def _save(self, namespace: PresetNamespaces, content: str, author: int) -> tuple[str, str]:
         """The field that says where the preset is. There is a seed by now: nothing may keep it from its player."""

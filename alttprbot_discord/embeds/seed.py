@@ -11,7 +11,7 @@ import discord
 from markdownify import markdownify
 
 from alttprbot.alttprgen.file_select import EMOJI_NAMES
-from alttprbot.alttprgen.generator import GeneratedSeed
+from alttprbot.alttprgen.provider_response import SeedProviderResponse
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
 
 TITLE_LIMIT, DESCRIPTION_LIMIT, FIELD_LIMIT, TOTAL_LIMIT = 256, 4096, 1024, 6000
@@ -25,7 +25,7 @@ NO_EMOJIS: Emojis = MappingProxyType({})
 
 
 def seed_embed(
-    seed: GeneratedSeed,
+    seed: SeedProviderResponse,
     labels: Labels,
     emojis: Emojis = NO_EMOJIS,
     *,
@@ -38,22 +38,20 @@ def seed_embed(
 
     `labels` say what the values of settings are called; values that they do not know are shown as they are.
     """
-    response, meta = seed.response, _meta(seed)
+    meta = _meta(seed)
     described = notes or _markdown(str(meta.get("notes") or ""))
     embed = discord.Embed(
         title=_cut(name or str(meta.get("name") or DEFAULT_TITLE), TITLE_LIMIT),
         description=_cut(described, DESCRIPTION_LIMIT) or None,
         colour=discord.Colour.dark_gold() if tournament else discord.Colour.dark_red(),
-        timestamp=_moment(response.extra.get("generated")),
+        timestamp=_moment(seed.extra.get("generated")),
     )
     if include_settings:
         _add_settings(embed, meta, labels)
-    if response.code_text:
-        embed.add_field(
-            name="File Select Code", value=code_text(response.code, emojis) or response.code_text, inline=False
-        )
+    if seed.code_text:
+        embed.add_field(name="File Select Code", value=code_text(seed.code, emojis) or seed.code_text, inline=False)
     if not tournament:
-        embed.add_field(name="Permalink", value=response.url, inline=False)
+        embed.add_field(name="Permalink", value=seed.url, inline=False)
     footer = emojis.get(FOOTER_EMOJI)
     embed.set_footer(text="Generated", icon_url=footer.url if footer else None)
     _fit(embed)
@@ -153,8 +151,8 @@ def _lines(*pairs: tuple[str, object]) -> str:
     return "\n".join(f"**{title}:** {value if value is not None else 'unknown'}" for title, value in pairs)
 
 
-def _meta(seed: GeneratedSeed) -> Mapping[str, Any]:
-    meta = seed.response.extra.get("meta")
+def _meta(seed: SeedProviderResponse) -> Mapping[str, Any]:
+    meta = seed.extra.get("meta")
     return meta if isinstance(meta, Mapping) else {}
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -100,6 +101,25 @@ def bob(racetime: RaceTimeServer) -> User:
 async def race(racetime: RaceTimeServer, ann: User) -> Race:
     """Ann's open room."""
     return await racetime.open_race("alttpr", ann, goal=GOAL)
+
+
+StallDatabase = Callable[[], AbstractContextManager[None]]
+
+
+@pytest.fixture
+def stalled_database(database_url: str) -> StallDatabase:
+    """While this is entered nobody can write into the database."""
+
+    @contextmanager
+    def stalled() -> Iterator[None]:
+        connection = sqlite3.connect(database_url.removeprefix("sqlite://"), isolation_level=None)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            connection.close()
+
+    return stalled
 
 
 @pytest.fixture

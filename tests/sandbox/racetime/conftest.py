@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from aiohttp import ClientResponse, ClientSession, ClientWebSocketResponse
+from aiohttp import ClientResponse, ClientSession, ClientWebSocketResponse, CookieJar
 
 from alttprbot.util.clock import Clock
 from alttprbot_sandbox.racetime import Race, RaceTimeServer, User
@@ -121,7 +121,8 @@ async def server() -> AsyncIterator[RaceTimeServer]:
 
 @pytest.fixture
 async def client(server: RaceTimeServer) -> AsyncIterator[Client]:
-    async with ClientSession() as session:
+    # Browsers keep cookies of addresses, too.
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as session:
         yield Client(session, server)
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
+import time
+from contextlib import closing
 
 import pytest
+import simcord
 
 from alttprbot.core import Core
 from alttprbot.models import Presets
 from alttprbot_sandbox.alttpr import AlttprServer
+from alttprbot_sandbox.discord.timers import keep_time_real
 from tests.database_fixtures import MariaDBServer
 from tests.discord.conftest import PRESET, Place
 
@@ -103,3 +108,18 @@ async def test_everybodys_presets_are_offered_without_the_database(place: Place,
 
     assert (await suggested(place, "open"))[0] == "open"
     assert await suggested(place, "bob/") == []
+
+
+@pytest.mark.parametrize("database_kind", ["mariadb"], indirect=True)
+async def test_everybodys_presets_are_offered_in_time_while_the_database_hangs(
+    env: simcord.Env, place: Place, mariadb_server: MariaDBServer
+) -> None:
+    keep_time_real(asyncio.get_running_loop(), env.bot)
+    with closing(mariadb_server.connect("sahasrahbot")) as other, other.cursor() as cursor:
+        cursor.execute("LOCK TABLES presets WRITE")
+        began = time.perf_counter()
+
+        names = await suggested(place, "open")
+
+        assert time.perf_counter() - began < 3
+    assert names[0] == "open"

@@ -17,6 +17,7 @@ from alttprbot.models import AuditGeneratedGames
 from alttprbot_discord.bot import SahasrahBot
 from alttprbot_discord.policy import Policy, allow
 from alttprbot_sandbox.alttpr import AlttprServer
+from alttprbot_sandbox.discord.timers import keep_time_real
 from alttprbot_sandbox.faults import Fault, FaultKind
 from tests.database_fixtures import MariaDBServer
 from tests.discord.conftest import Place, Restart, fields, shown
@@ -91,6 +92,16 @@ async def test_a_refusal_of_the_site_is_passed_on(place: Place, alttpr: AlttprSe
     text = await refused(place, preset="ambrosia")
 
     assert "Unable to place all items" in text
+
+
+async def test_a_slow_site_is_given_up(place: Place, alttpr: AlttprServer, restart: Restart) -> None:
+    keep_time_real(asyncio.get_running_loop(), await restart(provider_timeout_seconds=0.05, provider_max_attempts=2))
+    alttpr.hold()
+
+    text = await refused(place, preset="open")
+
+    alttpr.release()
+    assert "did not answer in time" in text
 
 
 async def test_one_failed_attempt_is_told_and_repeated(place: Place, alttpr: AlttprServer, env: simcord.Env) -> None:

@@ -11,6 +11,8 @@ from alttprbot.alttprgen.goal import generated_goal
 from alttprbot.alttprgen.randomizer.alttpr_labels import DEFAULT_LABELS
 from alttprbot_sandbox.alttpr.regions import SECTIONS
 
+WORLDS = frozenset({"Light World", "Death Mountain", "Dark World", "Hyrule Castle"})
+
 _FRAME = """<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title><style>
 :root {{ color-scheme: dark }}
@@ -21,8 +23,10 @@ h1 {{ margin: 0 0 .25rem; line-height: 1.2 }} h2 {{ font-size: 1rem; margin: 0 0
 .code {{ display: flex; gap: .5rem; flex-wrap: wrap; margin: 1.25rem 0; padding: 0; list-style: none }}
 .code li {{ background: #1d3a2b; border: 1px solid #2f5c45; border-radius: .5rem; padding: .6rem .9rem; font-weight: 600 }}
 .groups {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: 1.25rem 2rem }}
-dl {{ margin: 0; display: grid; grid-template-columns: 1fr auto; gap: .15rem 1rem }}
-dt {{ color: #9db8a6 }} dd {{ margin: 0; text-align: right; overflow-wrap: anywhere }}
+.columns {{ columns: 17rem; column-gap: 2rem; margin-top: 1rem }} .columns section {{ margin-bottom: 1.25rem }}
+.columns h2 {{ break-after: avoid }} .columns dl div {{ break-inside: avoid }}
+dl {{ margin: 0 }} dl div {{ display: flex; justify-content: space-between; gap: 1rem; padding: .1rem 0 }}
+dt {{ color: #9db8a6 }} dd {{ margin: 0; text-align: right; flex: none; max-width: 70% }}
 details {{ margin-top: 1.5rem }} summary {{ cursor: pointer; font-weight: 600 }}
 .seeds {{ padding: 0; list-style: none }} .seeds li {{ padding: .5rem 0; border-bottom: 1px solid #21402f }}
 .seeds a {{ font-family: ui-monospace, monospace; margin-right: .75rem }}</style><main>{body}
@@ -30,7 +34,7 @@ details {{ margin-top: 1.5rem }} summary {{ cursor: pointer; font-weight: 600 }}
 
 _GROUPS: Mapping[str, Sequence[tuple[str, str, str]]] = {
     "Item placement": (
-        ("Glitches required", "logic", ""),
+        ("Glitches", "logic", ""),
         ("Item placement", "item_placement", "item_placement"),
         ("Dungeon items", "dungeon_items", "dungeon_items"),
         ("Accessibility", "accessibility", "accessibility"),
@@ -115,18 +119,24 @@ def _label(value: object, labels: str) -> str:
 
 def _spoiler(spoiler: Mapping[str, Any]) -> str:
     sections = [
-        _listed(name, [(place.removesuffix(":1"), item.removesuffix(":1")) for place, item in spoiler[name].items()])
+        _listed(name, [(_short(place, name), item.removesuffix(":1")) for place, item in spoiler[name].items()])
         for name in (*SECTIONS, "Bosses")
         if name in spoiler
     ]
     if not sections:
         return '<p class="dim">There is no spoiler to see: this is a race.</p>'
-    return f'<details><summary>Spoiler</summary><div class="groups">{"".join(sections)}</div></details>'
+    return f'<details><summary>Spoiler</summary><div class="columns">{"".join(sections)}</div></details>'
 
 
 def _listed(title: str, rows: Sequence[tuple[str, str]]) -> str:
-    items = "".join(f"<dt>{escape(name)}<dd>{escape(value)}" for name, value in rows)
+    items = "".join(f"<div><dt>{escape(name)}<dd>{escape(value)}</div>" for name, value in rows)
     return f"<section><h2>{escape(title)}</h2><dl>{items}</dl></section>"
+
+
+def _short(location: str, section: str) -> str:
+    """`Big Chest` rather than `Palace of Darkness - Big Chest` below a heading that says where that is."""
+    name = location.removesuffix(":1")
+    return name if section in WORLDS else name.partition(" - ")[2] or name
 
 
 def _plain(notes: str) -> str:

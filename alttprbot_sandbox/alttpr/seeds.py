@@ -27,6 +27,10 @@ PRIZES = (*(f"Crystal{number}" for number in range(1, 8)), "PendantOfCourage", "
 MEDALLIONS = ("Bombos", "Ether", "Quake")
 BOTTLES = tuple(sorted(item for item in ITEMS if item.startswith("BottleWith") and item != "BottleWithRandom"))
 SWORDS = frozenset(item for item in ITEMS if item.endswith(("Sword", "SwordAndShield")))
+# What an ordinary game does not shuffle through the world.
+UNUSUAL = frozenset(
+    item for item in ITEMS if item.startswith(("Key", "BigKey", "Map", "Compass", "Shop")) or item.endswith("Clock")
+) | {"BottleWithRandom", "HeartContainerNoAnimation", "Nothing", "Rupoor", "Triforce", "TriforcePiece", "PowerStar"}
 BOSSES = ("Armos Knights", "Lanmolas", "Moldorm", "Helmasaur King", "Arrghus", "Mothula", "Blind", "Kholdstare",
           "Vitreous", "Trinexx")  # fmt: skip
 BOSS_PLACES = (
@@ -152,7 +156,7 @@ def _meta(
 def _sections(settings: Mapping[str, Any], rng: random.Random) -> dict[str, Any]:
     placed = {location_name(str(key)): str(item) for key, item in dict(settings.get("l") or {}).items()}
     prizes = iter(rng.sample(PRIZES, k=len(PRIZES)))
-    pool = sorted(ITEMS - SWORDS - {"Nothing", *PRIZES, *COMMON_ITEMS})
+    pool = sorted(ITEMS - SWORDS - UNUSUAL - {*PRIZES, *COMMON_ITEMS})
     sections: dict[str, Any] = {name: {} for name in SECTIONS}
     for location in sorted(LOCATION_NAMES):
         item = placed.get(location) or f"{_anything(location, rng, pool, prizes)}:1"

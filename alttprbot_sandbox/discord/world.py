@@ -27,6 +27,10 @@ class BusyError(Exception):
     """Somebody is doing something in Discord right now."""
 
 
+class OfflineError(Exception):
+    """The main bot is not connected, and without it there is nobody to answer."""
+
+
 class _Env(Env):
     """SimCord's environment, of a bot that answers for its own errors."""
 
@@ -48,6 +52,7 @@ class DiscordWorld:
         self._channel = SEEDS
         self._env: Env | None = None
         self._preview: Preview | None = None
+        self._turn = asyncio.Lock()
         self._online = asyncio.Event()
         self._offline = asyncio.Event()
 
@@ -75,6 +80,17 @@ class DiscordWorld:
     def channel(self) -> str:
         """The name of the channel that the page shows."""
         return self._channel
+
+    def member(self, name: str) -> MemberActor:
+        """A persona to act as. Raises `OfflineError` while the main bot is not there."""
+        persona = next(persona for persona in self.personas if persona.name == name)
+        env, guild = self._guild()
+        return MemberActor(env, guild, UserHandle(env, self._backend.get_user(persona.discord_id)))
+
+    def place(self, channel: str) -> ChannelHandle:
+        """A channel to act in. Raises `OfflineError` while the main bot is not there."""
+        env, guild = self._guild()
+        return ChannelHandle(env, guild, self._backend.get_channel(self._scene.channels[channel]))
 
     def connector(self) -> Connector:
         """How the main bot reaches Discord."""
@@ -112,8 +128,12 @@ class DiscordWorld:
         await self._online.wait()
 
     async def show(self, channel: str) -> None:
-        """Show another channel at the same address. Raises `KeyError` for one that does not exist."""
-        self._channel = next(name for name in (channel, *self._scene.channels) if name in self._scene.channels)
+        """Show another channel at the same address. Raises `BusyError` while somebody waits for an answer."""
+        if channel not in self._scene.channels:
+            raise KeyError(channel)
+        if self._preview is not None:
+            await self._refresh(self._preview)
+        self._channel = channel
         if self._preview is not None:
             self._online.clear()
             await self._preview.close()
@@ -122,11 +142,18 @@ class DiscordWorld:
     async def advance(self, seconds: float) -> None:
         """Move time forward: what waits for it, happens. Raises `BusyError` while somebody waits for an answer."""
         if self._env is None or self._preview is None:
-            raise BusyError
-        try:
-            await self._env.advance_time(seconds)
+            raise OfflineError
+        async with self._turn:
+            try:
+                await self._env.advance_time(seconds)
+            except SetupError as error:
+                raise BusyError from error
             self._clock.advance(seconds)
-            await self._preview.refresh()
+            await self._refresh(self._preview)
+
+    async def _refresh(self, preview: Preview) -> None:
+        try:
+            await preview.refresh()
         except SetupError as error:
             raise BusyError from error
 
@@ -134,7 +161,9 @@ class DiscordWorld:
         """The page has a button that ends it, and can show one channel at a time: open it again whenever it ends."""
         try:
             while True:
-                async with self._stage(env) as self._preview:
+                async with self._turn:
+                    stage = self._stage(env)
+                async with stage as self._preview:
                     self._online.set()
                     await self._preview.wait_closed()
         finally:
@@ -142,12 +171,8 @@ class DiscordWorld:
             self._online.clear()
 
     def _stage(self, env: Env) -> Preview:
-        guild = GuildHandle(env, self._backend.get_guild(self._scene.guild_id))
-        channel = ChannelHandle(env, guild, self._backend.get_channel(self._scene.channels[self._channel]))
-        actors = [
-            MemberActor(env, guild, UserHandle(env, self._backend.get_user(persona.discord_id)))
-            for persona in self._scene.personas
-        ]
+        channel = self.place(self._channel)
+        actors = [self.member(persona.name) for persona in self.personas]
         preview = env.preview(
             channel,
             viewers=[actor for actor in actors if can_access_channel(env, channel.id, actor, history=True)],
@@ -157,3 +182,8 @@ class DiscordWorld:
         )
         preview.capability = self._capability
         return preview
+
+    def _guild(self) -> tuple[Env, GuildHandle]:
+        if self._env is None:
+            raise OfflineError
+        return self._env, GuildHandle(self._env, self._backend.get_guild(self._scene.guild_id))

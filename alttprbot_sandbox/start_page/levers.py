@@ -92,7 +92,7 @@ class SandboxMap:
 
 @dataclass(frozen=True, slots=True)
 class Levers:
-    """What the page asks and does. `advance_clock` raises `BusyError`, `show_channel` `KeyError`."""
+    """What the page asks and does. `advance_clock` and `show_channel` raise `BusyError` and `OfflineError`."""
 
     readiness: Callable[[], Readiness]
     now: Callable[[], datetime]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from aiohttp import web
 
-from alttprbot_sandbox.discord import BusyError
+from alttprbot_sandbox.discord import BusyError, OfflineError
 from alttprbot_sandbox.safety import own_pages_only
 from alttprbot_sandbox.start_page.levers import FAULTS, Levers, SandboxMap
 from alttprbot_sandbox.start_page.page import activity, start
@@ -82,10 +85,8 @@ class _StartPage:
             raise web.HTTPBadRequest(text="seconds must be a number.") from error
         if not 0 <= seconds <= LONGEST_LEAP:
             raise web.HTTPBadRequest(text="seconds must be between 0 and 30 days.")
-        try:
+        with _notice("#clock"):
             await self._levers.advance_clock(seconds)
-        except BusyError:
-            raise web.HTTPSeeOther("/?notice=busy#clock") from None
         raise web.HTTPSeeOther("/#clock")
 
     async def show_channel(self, request: web.Request) -> web.Response:
@@ -94,8 +95,20 @@ class _StartPage:
         channel = str(form.get("channel"))
         if channel not in self._sandbox.channels:
             raise web.HTTPBadRequest(text="Unknown channel.")
-        await self._levers.show_channel(channel)
+        with _notice("#channels"):
+            await self._levers.show_channel(channel)
         raise web.HTTPSeeOther(self._sandbox.addresses["discord"])
+
+
+@contextmanager
+def _notice(place: str) -> Iterator[None]:
+    """Say why something cannot be done just now, at the place where it was asked for."""
+    try:
+        yield
+    except BusyError:
+        raise web.HTTPSeeOther(f"/?notice=busy{place}") from None
+    except OfflineError:
+        raise web.HTTPSeeOther(f"/?notice=offline{place}") from None
 
 
 def _html(text: str) -> web.Response:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from string import Template
 
-NOTICES = {"busy": "Discord is busy with a command just now. Please try again when it has answered."}
+NOTICES = {
+    "busy": "Discord is busy with a command just now. Please try again when it has answered.",
+    "offline": "The main bot is not in Discord just now. Please try again when it is back.",
+}
 
 SCRIPT = """\
 const rows = document.getElementById("activity");

@@ -17,14 +17,13 @@ from alttprbot_sandbox.racetime.serial import (
     category_summary,
     duration,
     entrants_json,
-    ordinal,
     past_summary,
-    places,
     race_json,
     summary,
     team_page_json,
     user_json,
 )
+from alttprbot_sandbox.racetime.standings import ordinal, places
 from alttprbot_sandbox.racetime.state import Category, FormError, Race, User
 from alttprbot_sandbox.racetime.world import RaceWorld
 

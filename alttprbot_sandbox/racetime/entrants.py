@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from alttprbot_sandbox.racetime.rooms import Rooms
-from alttprbot_sandbox.racetime.serial import ordinal, places, shown_name
+from alttprbot_sandbox.racetime.serial import shown_name
+from alttprbot_sandbox.racetime.standings import ordinal, places
 from alttprbot_sandbox.racetime.state import BEFORE_START, Entrant, Race, RuleError, Team, User
 from alttprbot_sandbox.racetime.world import RaceWorld
 

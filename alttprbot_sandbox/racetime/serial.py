@@ -6,8 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from alttprbot_sandbox.racetime.standings import entrant_actions, ordinal, ranked_entrants, score_of
 from alttprbot_sandbox.racetime.state import (
-    BEFORE_START,
     JOINED,
     OVER,
     Category,
@@ -39,31 +39,6 @@ ENTRANT_LABELS = {
     "dnf": "DNF",
     "dq": "DQ",
     "partitioned": "Partitioned",
-}
-RANKS = {
-    status: rank
-    for rank, group in enumerate(
-        (
-            ("done",),
-            ("ready", "in_progress"),
-            ("not_ready",),
-            ("invited",),
-            ("requested",),
-            ("dnf",),
-            ("dq",),
-            ("declined", "partitioned"),
-        )
-    )
-    for status in group
-}
-ENTRANT_ACTIONS = {
-    "requested": ["cancel_invite"],
-    "invited": ["accept_invite", "decline_invite"],
-    "not_ready": ["ready", "leave"],
-    "ready": ["unready", "leave"],
-    "in_progress": ["done", "forfeit"],
-    "done": ["undone"],
-    "dnf": ["unforfeit"],
 }
 MARKER = re.compile(r"##\w+?##(.+?)##")
 
@@ -274,24 +249,6 @@ def _is_chat_restricted(race: Race) -> bool:
     return not race.is_over and not race.settings.allow_prerace_chat
 
 
-def places(race: Race) -> dict[int, int]:
-    """The place of each who finished, by the `id()` of the entrant."""
-    finished = [entrant for entrant in race.entrants if entrant.status == "done"]
-    finished.sort(key=lambda entrant: entrant.finish_time or timedelta())
-    return {id(entrant): place for place, entrant in enumerate(finished, 1)}
-
-
-def ranked_entrants(race: Race) -> list[tuple[Entrant, int | None]]:
-    """All entrants with their places: who finished comes first, then by state, score and name."""
-    place_of = places(race)
-
-    def order(entrant: Entrant) -> tuple[int, int, int, str]:
-        score = _score(race, entrant.user) or 0
-        return (RANKS[entrant.status], place_of.get(id(entrant), 0), -score, entrant.user.name.lower())
-
-    return [(entrant, place_of.get(id(entrant))) for entrant in sorted(race.entrants, key=order)]
-
-
 def entrants_json(race: Race, now: datetime) -> list[dict[str, Any]]:
     """All entrants, in order."""
     return [_entrant(race, entrant, place, now) for entrant, place in ranked_entrants(race)]
@@ -323,20 +280,8 @@ def category_json(category: Category, races: list[Race]) -> dict[str, Any]:
     }
 
 
-def ordinal(number: int) -> str:
-    """`1st`, `2nd`, `11th`."""
-    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{suffix}"
-
-
 def _status(value: str, labels: dict[str, str]) -> dict[str, str]:
     return {"value": value, "verbose_value": labels[value], "help_text": labels[value]}
-
-
-def _score(race: Race, user: User) -> int | None:
-    if race.settings.goal is None or not race.settings.ranked:
-        return None
-    return user.scores.get(f"{race.category.slug}/{race.settings.goal}")
 
 
 def _entrant(race: Race, entrant: Entrant, place: int | None, now: datetime) -> dict[str, Any]:
@@ -349,7 +294,7 @@ def _entrant(race: Race, entrant: Entrant, place: int | None, now: datetime) -> 
         "finished_at": moment(entrant.finished_at) if place else None,
         "place": place,
         "place_ordinal": ordinal(place) if place else None,
-        "score": None if race.is_anonymous else _score(race, entrant.user),
+        "score": None if race.is_anonymous else score_of(race, entrant.user),
         "score_change": None,
         "comment": None if hidden else entrant.comment,
         "has_comment": entrant.comment is not None,
@@ -357,14 +302,3 @@ def _entrant(race: Race, entrant: Entrant, place: int | None, now: datetime) -> 
         "stream_override": entrant.stream_override,
         "actions": entrant_actions(race, entrant, now),
     }
-
-
-def entrant_actions(race: Race, entrant: Entrant, now: datetime) -> list[str]:
-    """What an entrant can do now, as the buttons of the room offer it."""
-    actions = ENTRANT_ACTIONS.get(entrant.status, [])
-    if entrant.status in {"done", "dnf"}:
-        actions = actions if race.can_be_undone(now) else []
-        return [*actions, "add_comment"] if race.settings.allow_comments and not race.recorded else actions
-    if entrant.status == "in_progress":
-        return actions if race.status == "in_progress" else []
-    return actions if race.status in BEFORE_START else []

@@ -7,15 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alttprbot_sandbox.racetime.actions import Action, actions_of
-from alttprbot_sandbox.racetime.serial import (
-    ENTRANT_LABELS,
-    STATUS_LABELS,
-    entrant_actions,
-    moment,
-    ordinal,
-    ranked_entrants,
-    shown_user,
-)
+from alttprbot_sandbox.racetime.serial import ENTRANT_LABELS, STATUS_LABELS, moment, shown_user
+from alttprbot_sandbox.racetime.standings import entrant_actions, ordinal, ranked_entrants
 from alttprbot_sandbox.racetime.state import BEFORE_START, JOINED, Entrant, Message, Race, User
 
 LABELS = {

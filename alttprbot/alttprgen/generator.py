@@ -12,7 +12,7 @@ from alttprbot.alttprgen.goal import generated_goal
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.planning import Planner, PresetPlanner
 from alttprbot.alttprgen.preset import GAMES, PresetLibrary, SahasrahBotPresetCore
-from alttprbot.alttprgen.provider_adapters import SeedProvider
+from alttprbot.alttprgen.provider_adapters import NamesSettings, SeedProvider
 from alttprbot.alttprgen.provider_exceptions import SeedProviderConfigurationError
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
 from alttprbot.alttprgen.provider_wrapper import OnRetry
@@ -86,9 +86,11 @@ class SeedService:
         return (await self._planner(request.game).plan(request)).plan
 
     async def labels(self, seed: GeneratedSeed) -> Labels:
-        """What the values of the seed's settings are called where it was rolled."""
-        base_url = seed.response.extra.get("base_url")
-        return await self._provider(seed.plan).labels(base_url) if isinstance(base_url, str) else {}
+        """What the values of the seed's settings are called where it was rolled; empty where nobody says."""
+        provider, base_url = self._providers.get(seed.plan.provider), seed.response.extra.get("base_url")
+        if not isinstance(provider, NamesSettings) or not isinstance(base_url, str):
+            return {}
+        return await provider.labels(base_url)
 
     async def verify(self, hash_or_permalink: str) -> AuditGeneratedGames | None:
         """The record of a game that this bot generated; None for all others."""

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, runtime_checkable
 
 import aiohttp
 from aiocache import SimpleMemoryCache
@@ -36,6 +36,11 @@ class SeedProvider(Protocol):
     ) -> SeedProviderResponse:
         """Raises `SeedProviderError`."""
         ...
+
+
+@runtime_checkable
+class NamesSettings(Protocol):
+    """A provider that says what the values of settings are called."""
 
     async def labels(self, base_url: str) -> Labels:
         """What the values of settings are called on the deployment at `base_url`; never raises."""

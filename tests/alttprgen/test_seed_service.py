@@ -206,6 +206,14 @@ async def test_game_of_ours_is_verified(road: Road) -> None:
     assert await road.seeds.verify("another1234") is None
 
 
+async def test_settings_are_called_what_the_site_calls_them(road: Road) -> None:
+    seed = await road.seeds.generate(request())
+
+    labels = await road.seeds.labels(seed)
+
+    assert labels["goals"]["ganon"] == "Defeat Ganon"
+
+
 class Flags:
     """A game without presets, made on this machine: what comes of a flag string."""
 
@@ -264,6 +272,7 @@ async def test_game_of_another_kind_takes_the_same_road(open_road: OpenRoad) -> 
         "seed_number": 7,
         "flags": "VlWlIEwJ1MsKkaOCWhlit2veXNSffs",
     }
+    assert await road.seeds.labels(seed) == {}
     row = await AuditGeneratedGames.get(id=seed.audit_id)
     assert (row.randomizer, row.gentype, row.hash_id) == ("z1r", "flags", None)
     assert isinstance(await refused(road, request(None, game="z1r")), InvalidInputException)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quart import Request, request
 from quart.wrappers.request import Body
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 MAX_BODY = 1024 * 1024
 
@@ -24,6 +24,13 @@ class LimitedRequest(Request):
     """A request whose body is a `LimitedBody`."""
 
     body_class = LimitedBody
+
+    async def get_data(self, cache: bool = True, as_text: bool = False, parse_form_data: bool = False) -> str | bytes:  # type: ignore[override]
+        """The body. Raises `BadRequest` for text that is none."""
+        try:
+            return await super().get_data(cache, as_text, parse_form_data)
+        except UnicodeDecodeError as error:
+            raise BadRequest from error
 
 
 def limit_body(size: int) -> None:

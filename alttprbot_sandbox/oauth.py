@@ -1,4 +1,4 @@
-"""Discord's OAuth2 and user API, simulated: choose who to log in as, then codes, tokens and `users/@me`."""
+"""Discord's OAuth2 and user API, simulated: choose who to log in as, then codes, tokens, `users/@me` and avatars."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ h1 {{ margin: 0; font-size: 1.4rem }} p {{ margin: .25rem 0 1.25rem; color: #b5b
 a {{ display: flex; align-items: center; gap: .8rem; padding: .6rem .75rem; margin: .4rem 0; color: inherit;
   text-decoration: none; background: #383a40; border: 1px solid transparent; border-radius: .5rem }}
 a:hover, a:focus-visible {{ border-color: #949cf7; outline: none }}
-a i {{ width: 2.4rem; height: 2.4rem; border-radius: 50%; display: grid; place-items: center; font-style: normal;
-  font-weight: 700; background: #5865f2 }}
+a i, a img {{ width: 2.4rem; height: 2.4rem; border-radius: 50% }}
+a i {{ display: grid; place-items: center; font-style: normal; font-weight: 700; background: #5865f2 }}
 a small {{ display: block; color: #b5bac1 }} a.deny {{ justify-content: center; background: none; color: #b5bac1 }}
 </style><main><h1>Log in as …</h1><p>This is a simulated Discord: choose who you are.</p>{choices}</main></html>"""
 
@@ -62,6 +62,7 @@ class DiscordOAuthServer(SimulatedService):
         self._codes: dict[str, Grant] = {}
         self._tokens: dict[str, OAuthUser] = {}
         self._refresh: dict[str, OAuthUser] = {}
+        self._pictures: dict[str, bytes] = {}
 
     def add_client(self, client_id: str, client_secret: str) -> None:
         """Register an application that may ask for logins."""
@@ -75,12 +76,17 @@ class DiscordOAuthServer(SimulatedService):
         self._users[user_id] = user
         return user
 
+    def add_picture(self, path: str, png: bytes) -> None:
+        """Have an avatar at its path of Discord's CDN."""
+        self._pictures[path] = png
+
     def add_routes(self, app: web.Application) -> None:
         """Register Discord's paths."""
         app.router.add_get("/api/oauth2/authorize", self._authorize)
         app.router.add_post("/api/oauth2/token", self._token)
         app.router.add_post("/api/oauth2/token/revoke", self._revoke)
         app.router.add_get("/api/v10/users/@me", self._me)
+        app.router.add_get("/avatars/{user}/{file}", self._picture)
 
     async def _authorize(self, request: web.Request) -> web.Response:
         query = request.query
@@ -109,13 +115,24 @@ class DiscordOAuthServer(SimulatedService):
             return escape(str(request.rel_url.update_query(persona=persona)))
 
         links = "".join(
-            f'<a href="{address(str(user.id))}"><i aria-hidden="true">{escape(name[:1].upper())}</i>'
+            f'<a href="{address(str(user.id))}">{self._face(user, name)}'
             f"<span>{escape(name)}<small>{escape(user.role or user.username)}</small></span></a>"
             for user in self._users.values()
             for name in [user.global_name or user.username]
         )
         links += f'<a class="deny" href="{address("deny")}">Cancel</a>'
         return web.Response(text=PAGE.format(choices=links), content_type="text/html")
+
+    def _face(self, user: OAuthUser, name: str) -> str:
+        path = f"/avatars/{user.id}/{user.avatar}.png"
+        if path in self._pictures:
+            return f'<img src="{path}" alt="">'
+        return f'<i aria-hidden="true">{escape(name[:1].upper())}</i>'
+
+    async def _picture(self, request: web.Request) -> web.Response:
+        if request.path not in self._pictures:
+            raise web.HTTPNotFound
+        return web.Response(body=self._pictures[request.path], content_type="image/png")
 
     async def _token(self, request: web.Request) -> web.Response:
         form = {name: str(value) for name, value in (await request.post()).items()}

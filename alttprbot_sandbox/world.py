@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.clock import SandboxClock
@@ -50,8 +51,12 @@ async def simulated_world(data_dir: Path) -> AsyncIterator[World]:
         racetime.add_bot(CATEGORY, *RACETIME_BOT, name="SahasrahBot")
         oauth.add_client(*DISCORD_APPLICATION)
         for persona in discord.personas:
-            oauth.add_user(persona.discord_id, persona.name.lower(), global_name=persona.name, role=persona.role)
+            oauth.add_user(
+                persona.discord_id, persona.name.lower(), persona.name, avatar=persona.avatar, role=persona.role
+            )
             racetime.add_user(persona.name, twitch=persona.name.lower(), staff=persona.role == "organiser")
+        for address, picture in discord.pictures.items():
+            oauth.add_picture(urlsplit(address).path, picture)
         yield World(clock, discord, oauth, racetime, alttpr, _environment(data_dir, oauth, racetime, alttpr))
 
 
@@ -72,6 +77,7 @@ def _environment(
         "DISCORD_CLIENT_ID": DISCORD_APPLICATION[0],
         "DISCORD_CLIENT_SECRET": DISCORD_APPLICATION[1],
         "DISCORD_API_BASE": f"{oauth.url}/api/v10",
+        "DISCORD_CDN_BASE": oauth.url,
         "DISCORD_OAUTH_AUTHORIZE_URL": f"{oauth.url}/api/oauth2/authorize",
         "DISCORD_OAUTH_TOKEN_URL": f"{oauth.url}/api/oauth2/token",
         "RACETIME_HOST": racetime.host,

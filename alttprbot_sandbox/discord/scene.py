@@ -26,6 +26,7 @@ class Persona:
     name: str
     role: str
     discord_id: int
+    avatar: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,9 @@ def set_scene(backend: SharedBackend) -> Scene:
         STAFF: backend.create_channel(guild.id, STAFF, topic="What the audit bot reports", overwrites=staff_only).id,
     }
     backend.create_message(channels[SEEDS], people[organiser].id, WELCOME)
-    personas = tuple(Persona(name, role, people[name].id) for name, role, *_ in CAST)
     files = dict(give_face(people[name], colour) for name, colour in FACES.items())
     files |= [give_face(backend.main.user, BOT_FACES[0])]
+    personas = tuple(Persona(name, role, people[name].id, people[name].avatar) for name, role, *_ in CAST)
     return Scene(guild.id, personas, channels, files)
 
 

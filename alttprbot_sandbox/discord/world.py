@@ -72,6 +72,11 @@ class DiscordWorld:
         return self._scene.personas
 
     @property
+    def pictures(self) -> dict[str, bytes]:
+        """The avatars, by their addresses at Discord's CDN."""
+        return {address: blob for address, (_, blob) in self._scene.files.items()}
+
+    @property
     def channels(self) -> dict[str, int]:
         """The ids of the channels by name."""
         return dict(self._scene.channels)

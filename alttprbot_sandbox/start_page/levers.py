@@ -85,7 +85,7 @@ class SandboxMap:
             (name, answered)
             for name, service in self.services.items()
             for answered in list(service.answered)[-10 * count :]
-            if not answered.request.path.endswith(("/live", ".js", ".css", ".ico"))
+            if not answered.request.path.endswith(("/live", ".js", ".css", ".ico", ".png"))
         ]
         return sorted(seen, key=lambda entry: entry[1].request.at, reverse=True)[:count]
 

@@ -22,13 +22,14 @@ LOST = 1006
 class FrameFaults:
     """Trouble with the frames to programs; the counts go down with each frame that was hit.
 
-    While `is_mute` no ping is answered.
+    While `is_mute` no ping is answered; while `is_silent` nothing that clients send is heeded.
     """
 
     drop: int = 0
     duplicate: int = 0
     delay_seconds: float = 0.0
     is_mute: bool = False
+    is_silent: bool = False
 
 
 class Connection:

@@ -15,7 +15,7 @@ from aiohttp import web
 from alttprbot_sandbox.racetime.rendering import Renderer
 from alttprbot_sandbox.racetime.serial import user_json
 from alttprbot_sandbox.racetime.state import Bot, Category, Token, User
-from alttprbot_sandbox.racetime.world import TOKEN_LIFE, RaceWorld
+from alttprbot_sandbox.racetime.world import RaceWorld
 
 SCOPES = ("read", "chat_message", "race_action", "create_race")
 CODE_LIFE = timedelta(seconds=600)
@@ -106,7 +106,7 @@ class OAuth:
         bot = self._world.bots.get(client_id)
         if bot is None or not bot.active or not _is_same(bot.client_secret, secret):
             return _invalid_client()
-        return web.json_response(_document(self._world.issue_token(frozenset(SCOPES), bot=bot)))
+        return web.json_response(self._document(self._world.issue_token(frozenset(SCOPES), bot=bot)))
 
     def _token_for_code(self, application: OAuthApplication, form: Mapping[str, str]) -> web.Response:
         grant = self._codes.pop(form.get("code", ""), None)
@@ -130,7 +130,7 @@ class OAuth:
         refresh = secrets.token_urlsafe(24)
         self._refresh[refresh] = (application, user, scopes)
         token = self._world.issue_token(scopes, user=user)
-        return web.json_response(_document(token) | {"refresh_token": refresh})
+        return web.json_response(self._document(token) | {"refresh_token": refresh})
 
     async def authorize(self, request: web.Request) -> web.Response:
         """Ask who one wants to be; `persona=<id>` in the address approves without asking, `persona=deny` refuses."""
@@ -183,14 +183,13 @@ class OAuth:
         self._refresh.pop(form.get("token", ""), None)
         return web.json_response({})
 
-
-def _document(token: Token) -> dict[str, object]:
-    return {
-        "access_token": token.value,
-        "expires_in": int(TOKEN_LIFE.total_seconds()),
-        "token_type": "Bearer",
-        "scope": " ".join(scope for scope in SCOPES if scope in token.scopes),
-    }
+    def _document(self, token: Token) -> dict[str, object]:
+        return {
+            "access_token": token.value,
+            "expires_in": int(self._world.token_life.total_seconds()),
+            "token_type": "Bearer",
+            "scope": " ".join(scope for scope in SCOPES if scope in token.scopes),
+        }
 
 
 def _client(request: web.Request, form: Mapping[str, str]) -> tuple[str, str]:

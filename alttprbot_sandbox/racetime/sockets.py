@@ -102,6 +102,8 @@ class Sockets:
                 self.on_news()
 
     def _receive(self, connection: Connection, text: str) -> None:
+        if self._hub.faults.is_silent:
+            return
         try:
             frame = json.loads(text)
         except ValueError:

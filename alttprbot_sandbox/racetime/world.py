@@ -36,6 +36,7 @@ class RaceWorld:
         self.bots: dict[str, Bot] = {}
         self.races: dict[str, Race] = {}
         self.tokens: dict[str, Token] = {}
+        self.token_life = TOKEN_LIFE
         self.random = random.Random(random_seed)
         self._newest: dict[str, Race] = {}
         self._clock = clock or Clock()
@@ -104,7 +105,7 @@ class RaceWorld:
 
     def issue_token(self, scopes: frozenset[str], *, bot: Bot | None = None, user: User | None = None) -> Token:
         """A new token; older ones stay good."""
-        token = Token(secrets.token_urlsafe(24), self.now() + TOKEN_LIFE, scopes, bot, user)
+        token = Token(secrets.token_urlsafe(24), self.now() + self.token_life, scopes, bot, user)
         self.tokens[token.value] = token
         return token
 

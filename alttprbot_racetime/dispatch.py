@@ -87,8 +87,11 @@ class Dispatcher:
     async def _guarded(self, work: Work) -> None:
         try:
             await work()
-        except Exception:
-            logger.exception("room work failed", extra={"room": self._handler.name})
+        except Exception as error:
+            if is_database_error(error):
+                logger.warning("room not saved", extra={"room": self._handler.name, "reason": type(error).__name__})
+            else:
+                logger.exception("room work failed", extra={"room": self._handler.name})
 
     async def _take(self, asked: Asked, group: asyncio.TaskGroup) -> None:
         if not asked.command.roll:

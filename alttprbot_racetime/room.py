@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from alttprbot.database import is_database_error
 from alttprbot_racetime.api import RaceTimeError
 from alttprbot_racetime.arguments import ChatCommand
 from alttprbot_racetime.dispatch import Asked, Dispatcher
@@ -152,11 +153,19 @@ class Room:
                     last_seen_at=self._clock.now(),
                     unlisted=bool(self._handler.data.get("unlisted")),
                 )
-            except Exception:
+            except RaceTimeError as error:
+                self._not_followed(status, error.reason)
+            except Exception as error:
                 # A start that one thing could not follow must not keep the bot from the next one.
-                logger.exception("transition failed", extra={"room": self._handler.name, "status": status})
+                if not is_database_error(error):
+                    logger.exception("room work failed", extra={"room": self._handler.name})
+                self._not_followed(status, type(error).__name__)
             finally:
                 self._transitions.task_done()
+
+    def _not_followed(self, status: str, reason: str) -> None:
+        fields = {"room": self._handler.name, "status": status, "reason": reason}
+        logger.warning("transition not followed", extra=fields)
 
     # The chat
 

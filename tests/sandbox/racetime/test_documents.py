@@ -50,6 +50,13 @@ async def test_race_has_all_its_fields(client: Client, server: RaceTimeServer, r
     assert document["opened_by"]["id"] == ann.id
 
 
+async def test_moment_at_the_full_second_has_no_fraction(client: Client, server: RaceTimeServer, ann: User) -> None:
+    await server.tick(0.876544)
+    race = await server.open_race("alttpr", ann, goal=GOAL)
+
+    assert (await client.document(f"/{race.name}/data"))["opened_at"] == "2026-02-14T18:00:01Z"
+
+
 async def test_race_is_the_same_over_http_and_in_frames(client: Client, running: Race) -> None:
     socket = await client.socket(running)
 

@@ -74,7 +74,7 @@ class GameHandler(SahasrahBotCoreHandler):
         if asked is not None and asked.lower() not in BRANCHES:
             raise InvalidInputException(f"There is no branch “{asked}”. Known are: {', '.join(BRANCHES)}.")
         branch = (asked or "live").lower()
-        options = SeedOptions(allow_quickswap=quickswap, hints=hints, festive=festive, branch=branch)
+        options = SeedOptions(allow_quickswap=quickswap, hints=hints or None, festive=festive, branch=branch)
         request = SeedRequest("alttpr", preset, self.requester(speaker), options)
         plan = await self.core.seeds.plan(request)
         note = f" The preset decides the branch: {plan.branch}." if asked and plan.branch not in {None, branch} else ""

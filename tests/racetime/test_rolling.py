@@ -58,6 +58,18 @@ async def test_preset_commands_roll_and_show_the_seed(
     assert row.permalink == f"{alttpr.url}/h/{seed}"
 
 
+async def test_preset_decides_about_hints_where_nobody_asks_for_them(
+    serve: Serve, racetime: RaceTimeServer, alttpr: AlttprServer, bob: User, race: Race
+) -> None:
+    async with serve():
+        await greeted(racetime, race)
+        await racetime.say(race, bob, "!race sakuleague")
+        await hears(racetime, race, SEED)
+
+    (asked,) = (request for request in alttpr.requests if request.method == "POST")
+    assert json.loads(asked.body)["hints"] == "on"
+
+
 async def test_a_second_roll_is_refused_and_names_the_seed(
     serve: Serve, racetime: RaceTimeServer, ann: User, race: Race
 ) -> None:

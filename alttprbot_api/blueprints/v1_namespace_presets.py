@@ -53,6 +53,7 @@ def v1_namespace_presets_blueprint(core: Core) -> Blueprint:
         """Save a preset. To replace one, send its `ETag` as `If-Match` (or `*` for whichever version there is)."""
         author, content = require_identity().discord_user_id, check_size(data.content)
         home = await namespaces.get(namespace)
+        namespaces.require_editor(home, author)
         existing = await _existing(core, namespace, randomizer, name)
         expected = _expected_revision(existing)
         try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from alttprbot.alttprgen.audit_record import find_game, record_game
 from alttprbot.alttprgen.goal import generated_goal
 from alttprbot.alttprgen.plan import SeedPlan
-from alttprbot.alttprgen.planning import Planner, PresetPlanner
+from alttprbot.alttprgen.planning import Planned, Planner, PresetPlanner
 from alttprbot.alttprgen.preset import GAMES, PresetLibrary, SahasrahBotPresetCore
 from alttprbot.alttprgen.provider_adapters import NamesSettings, SeedProvider
 from alttprbot.alttprgen.provider_exceptions import SeedProviderConfigurationError
@@ -72,18 +72,16 @@ class SeedService:
         """
         surface = request.requester.surface.value
         with self._observed(request):
-            planned = await self._planner(request.game).plan(request)
+            planned = await self._planned(request)
             plan = planned.plan
-            _check_spoilers(request, plan)
-            provider = self._provider(plan)
             self._limit.take(request.requester.limit_key)
-            response = await provider.generate_seed(plan, surface=surface, on_retry=on_retry)
+            response = await self._provider(plan).generate_seed(plan, surface=surface, on_retry=on_retry)
         audit_id = await record_game(plan, response, request.requester)
         return GeneratedSeed(response, planned.preset, plan, _goal(plan, response), audit_id)
 
     async def plan(self, request: SeedRequest) -> SeedPlan:
-        """What would be sent for this request."""
-        return (await self._planner(request.game).plan(request)).plan
+        """What would be sent for this request. Raises what `generate` would raise before it sends anything."""
+        return (await self._planned(request)).plan
 
     async def labels(self, seed: GeneratedSeed) -> Labels:
         """What the values of the seed's settings are called where it was rolled; empty where nobody says."""
@@ -114,8 +112,11 @@ class SeedService:
             game = request.game if request.game in GAMES or request.game in self._planners else "unknown"
             self._metrics.seeds_generated.labels(game, surface, outcome).inc()
 
-    def _planner(self, game: str) -> Planner:
-        return self._planners.get(game, self._presets)
+    async def _planned(self, request: SeedRequest) -> Planned:
+        planned = await self._planners.get(request.game, self._presets).plan(request)
+        _check_spoilers(request, planned.plan)
+        self._provider(planned.plan)
+        return planned
 
     def _provider(self, plan: SeedPlan) -> SeedProvider:
         provider = self._providers.get(plan.provider)

@@ -32,10 +32,19 @@ ANA = Requester(Surface.DISCORD, discord_user_id=1)
 
 
 async def refused(road: Road, asked: SeedRequest) -> SahasrahBotException:
-    """The reason; and nothing was sent or written."""
+    """The reason."""
     with pytest.raises(SahasrahBotException) as caught:
         await road.seeds.generate(asked)
     return caught.value
+
+
+async def refused_up_front(road: Road, asked: SeedRequest) -> SahasrahBotException:
+    """The reason, which is known before anything is rolled."""
+    with pytest.raises(SahasrahBotException) as caught:
+        await road.seeds.plan(asked)
+    error = await refused(road, asked)
+    assert (type(error), str(error)) == (type(caught.value), str(caught.value))
+    return error
 
 
 async def test_shipped_preset_becomes_a_seed(road: Road, alttpr: AlttprServer) -> None:
@@ -133,7 +142,7 @@ async def test_request_that_makes_no_sense_is_explained_and_leaves_nothing(
 ) -> None:
     caplog.set_level(logging.INFO)
 
-    error = await refused(road, request(preset))
+    error = await refused_up_front(road, request(preset))
 
     assert type(error) is kind
     assert words in error.message
@@ -157,14 +166,14 @@ async def test_game_that_nobody_knows_is_refused_and_becomes_no_label(road: Road
     ],
 )
 async def test_presets_of_other_providers_say_that_these_come_later(road: Road, preset: str, message: str) -> None:
-    error = await refused(road, request(preset))
+    error = await refused_up_front(road, request(preset))
 
     assert isinstance(error, SeedProviderConfigurationError)
     assert error.user_message == message
 
 
 async def test_spoiler_race_without_a_spoiler_log_is_refused_up_front(road: Road) -> None:
-    error = await refused(road, request("crossdoors", spoilers=Spoilers.GENERATE))
+    error = await refused_up_front(road, request("crossdoors", spoilers=Spoilers.GENERATE))
 
     assert error.message == "“crossdoors” cannot be a spoiler race: alttprdoor gives no spoiler log for a race."
 

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.exceptions import IntegrityError
+from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
 from alttprbot.alttprgen.preset import SUGGESTIONS, PresetIdentifier, PresetLibrary
@@ -99,12 +100,6 @@ class NamespaceService:
         await namespace.fetch_related("collaborators")
         return namespace
 
-    async def editable_by(self, discord_user_id: int) -> list[PresetNamespaces]:
-        """The person's own namespace, if there is one yet, then those that others share with them, by name."""
-        mine = await PresetNamespaces.filter(discord_user_id=discord_user_id)
-        shared = await PresetNamespaces.filter(collaborators__discord_user_id=discord_user_id).order_by("name")
-        return [*mine, *shared]
-
     def may_edit(self, namespace: PresetNamespaces, discord_user_id: int | None) -> bool:
         """Owner, collaborator or superuser; the collaborators have to be fetched, as they are by this service."""
         if discord_user_id is None:
@@ -132,6 +127,26 @@ class NamespaceService:
     async def count_presets(self, namespace: PresetNamespaces) -> int:
         """How many presets of all games there are in it."""
         return await Presets.filter(namespace_id=namespace.id).count()
+
+    async def list_editable(self, discord_user_id: int, game: str | None = None) -> list[Presets]:
+        """The presets that the person may change, with their namespaces: their own first, then those shared by others.
+
+        Without the texts of the presets.
+        """
+        theirs = Q(discord_user_id=discord_user_id) | Q(collaborators__discord_user_id=discord_user_id)
+        namespaces = {space.id: space for space in await PresetNamespaces.filter(theirs).distinct()}
+        query = Presets.filter(namespace_id__in=list(namespaces))
+        if game is not None:
+            query = query.filter(randomizer=game)
+        presets = await query.only("id", "randomizer", "preset_name", "namespace_id", "revision")
+        for preset in presets:
+            preset.namespace = namespaces[preset.namespace_id]
+
+        def order(preset: Presets) -> tuple[bool, str, str, str]:
+            space = namespaces[preset.namespace_id]
+            return space.discord_user_id != discord_user_id, space.name, preset.randomizer, preset.preset_name
+
+        return sorted(presets, key=order)
 
     async def get_preset(self, namespace: PresetNamespaces, game: str, name: str) -> Presets:
         """The stored row. Raises `PresetNotFoundException`."""

@@ -33,7 +33,7 @@ class Confirmation(BaseView):
         try:
             text = await self._act()
         except Exception as error:  # noqa: BLE001 - classified and told in the place of the question
-            text = escape_mentions(classify(error, type(self).__name__).text)
+            text = escape_mentions(classify(error, type(self).__name__, interaction).text)
         await interaction.edit_original_response(content=text, view=None)
 
     @discord.ui.button(label="Cancel")

@@ -31,26 +31,41 @@ class Failure:
     outcome: str
 
 
-def classify(error: BaseException, what: str) -> Failure:
-    """Expected failures say what is wrong; all else is logged and gets a reference. `what` is for the log."""
+def classify(error: BaseException, what: str, interaction: discord.Interaction[Any] | None = None) -> Failure:
+    """What to say of a failure, and a line about it in the log.
+
+    Expected failures say what is wrong; of all others people see a reference, by which the log is found. `what` failed,
+    in `interaction`.
+    """
+    where = {"command": what}
+    if interaction is not None:
+        where |= {"guild_id": str(interaction.guild_id), "channel_id": str(interaction.channel_id)}
+    failure = _expected(_cause(error))
+    if failure is not None:
+        logger.info("command refused", extra={**where, "outcome": failure.outcome})
+        return failure
+    reference = secrets.token_hex(4)
+    logger.error("command failed", extra={**where, "reference": reference}, exc_info=_cause(error))
+    return Failure(
+        f"Sorry, something went wrong on our side. If you report it, name this reference: {reference}", "error"
+    )
+
+
+def _cause(error: BaseException) -> BaseException:
     if isinstance(error, app_commands.CommandInvokeError | commands.CommandInvokeError):
-        error = error.original
+        return error.original
+    return error
+
+
+def _expected(error: BaseException) -> Failure | None:
     match error:
         case SeedProviderError():
             return Failure(error.user_message, error.code)
         case SahasrahBotException():
             return Failure(error.message, error.code)
-    expected = _of_discord(error)
-    if expected is not None:
-        return expected
     if is_database_error(error):
-        logger.warning("database away", extra={"command": what})
         return Failure(DatabaseUnavailableException().message, DatabaseUnavailableException.code)
-    reference = secrets.token_hex(4)
-    logger.error("command failed", extra={"command": what, "reference": reference}, exc_info=error)
-    return Failure(
-        f"Sorry, something went wrong on our side. If you report it, name this reference: {reference}", "error"
-    )
+    return _of_discord(error)
 
 
 def _of_discord(error: BaseException) -> Failure | None:
@@ -112,7 +127,7 @@ class BaseView(discord.ui.View):
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, item: Any, /) -> None:
         """Answer the person."""
-        await answer_failure(interaction, classify(error, f"{type(self).__name__}.{getattr(item, 'custom_id', '')}"))
+        await answer_failure(interaction, classify(error, type(self).__name__, interaction))
 
 
 class BaseModal(discord.ui.Modal):
@@ -122,4 +137,4 @@ class BaseModal(discord.ui.Modal):
         self, interaction: discord.Interaction[Any], error: Exception, /
     ) -> None:
         """Answer the person."""
-        await answer_failure(interaction, classify(error, type(self).__name__))
+        await answer_failure(interaction, classify(error, type(self).__name__, interaction))

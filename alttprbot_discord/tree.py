@@ -40,6 +40,6 @@ class CommandTree(app_commands.CommandTree["SahasrahBot"]):
         if interaction.type is discord.InteractionType.autocomplete:
             return
         name = interaction.command.qualified_name if interaction.command else "unknown"
-        failure = classify(error, name)
+        failure = classify(error, name, interaction)
         self.client.core.metrics.discord_commands.labels(name, failure.outcome).inc()
         await answer_failure(interaction, failure)

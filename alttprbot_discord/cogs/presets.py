@@ -88,11 +88,9 @@ class AlttprUtils(commands.GroupCog, group_name="alttprutils", group_description
     async def listpresets(self, interaction: discord.Interaction[SahasrahBot], randomizer: str | None = None) -> None:
         """One's own presets and those in the namespaces that others share."""
         await interaction.response.defer(ephemeral=True)
-        namespaces = await self._namespaces.editable_by(interaction.user.id)
         found = [
-            (f"{namespace.name}/{preset.preset_name}", f"({preset.randomizer}, version {preset.revision})")
-            for namespace in namespaces
-            for preset in await self._namespaces.list_presets(namespace, randomizer)
+            (f"{preset.namespace.name}/{preset.preset_name}", f"({preset.randomizer}, version {preset.revision})")
+            for preset in await self._namespaces.list_editable(interaction.user.id, randomizer)
         ]
         text = "\n".join(f"• `{name}` {details}" for name, details in found) or NO_PRESETS
         if len(text) <= LIST_LENGTH:

@@ -138,14 +138,18 @@ async def test_somebody_elses_namespace_is_closed(place: Place) -> None:
 
 async def test_collaborators_may_change_presets(place: Place, core: Core) -> None:
     await save(place, "shared")
+    await save(place, "own", by=place.bob)
+    await save(place, "private", by=place.administrator)
     namespace = await core.namespaces.get("alice")
     await core.namespaces.add_collaborator(namespace, place.bob.id, author=place.alice.id)
+    await core.namespaces.add_collaborator(namespace, place.administrator.id, author=place.alice.id)
 
-    listed = await place.bob.slash(place.channel, "alttprutils listpresets")
     saved = await save(place, "alice/new", by=place.bob)
+    listed = await place.bob.slash(place.channel, "alttprutils listpresets")
 
-    assert "alice/shared" in shown(listed).embeds[0].description
     assert "alice/new" in shown(saved).content
+    lines = shown(listed).embeds[0].description.splitlines()
+    assert [line.split(" (")[0] for line in lines] == ["• `bob/own`", "• `alice/new`", "• `alice/shared`"]
 
 
 async def test_presets_are_listed_by_game(place: Place) -> None:

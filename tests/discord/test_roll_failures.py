@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from typing import Any
 
@@ -49,12 +50,16 @@ async def refused(place: Place, command: str = "alttpr preset", **options: Any) 
     return str(answer.content)
 
 
-async def test_an_unknown_preset_offers_close_names(place: Place) -> None:
+async def test_an_unknown_preset_offers_close_names(place: Place, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+
     text = await refused(place, preset="opne")
 
     assert "There is no alttpr preset called “opne”" in text
     assert "“open”" in text
     assert "/presets" in text
+    (record,) = [record for record in caplog.records if record.message == "command refused"]
+    assert (record.command, record.outcome) == ("alttpr preset", "preset_not_found")  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "a/b/c", "x" * 4000, "@everyone", "nobody/there"])

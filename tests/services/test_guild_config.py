@@ -129,6 +129,7 @@ async def test_a_value_that_does_not_fit_is_refused(service: GuildConfigService,
             "123456789012345678,123456789012345679",
         ),
         ("AuditRetentionDays", "07", "7"),
+        ("AuditIgnoredChannels", "123456789012345678", "123456789012345678"),
     ],
 )
 async def test_values_are_stored_in_one_spelling(

@@ -55,6 +55,18 @@ class Program:
         """`kill -9`: no goodbye."""
         self.process.kill()
 
+    def press_ctrl_c(self) -> None:
+        """What a terminal does: every process of the command gets SIGINT."""
+        os.killpg(self.process.pid, signal.SIGINT)
+
+    def left_behind(self) -> bool:
+        """Whether any process of the command still runs."""
+        try:
+            os.killpg(self.process.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
     def interrupt(self, number: signal.Signals = signal.SIGTERM) -> None:
         """Ask it to stop."""
         self.process.send_signal(number)
@@ -73,11 +85,17 @@ class Program:
 @asynccontextmanager
 async def started(arguments: Sequence[str], environment: Mapping[str, str], cwd: Path) -> AsyncIterator[Program]:
     """Start `python sahasrahbot.py <arguments>` with nothing but the given settings in its environment."""
+    command = (sys.executable, str(ROOT / "sahasrahbot.py"), *arguments)
+    async with launched(command, environment, cwd) as program:
+        yield program
+
+
+@asynccontextmanager
+async def launched(command: Sequence[str], environment: Mapping[str, str], cwd: Path) -> AsyncIterator[Program]:
+    """Start any command; it and its children are killed at the end, should they still run."""
     basics = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(ROOT / "sahasrahbot.py"),
-        *arguments,
+        *command,
         cwd=cwd,
         env={**basics, "PYTHONUNBUFFERED": "1", **environment},
         stdin=asyncio.subprocess.DEVNULL,
@@ -90,7 +108,7 @@ async def started(arguments: Sequence[str], environment: Mapping[str, str], cwd:
         yield program
     finally:
         with contextlib.suppress(ProcessLookupError):
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
         await program.ended()
 
 

@@ -109,8 +109,9 @@ class SahasrahBotPresetCore(ABC):
 
     @classmethod
     def check_expanded(cls, document: YamlDocument) -> list[PresetIssue]:
-        """Everything that is wrong with a document that extends nothing, or nothing any more."""
-        return [*cls._check_keys(document), *cls.check_document(document)]
+        """Everything there is to say about a document that extends nothing, or nothing any more; in its order."""
+        issues = [*cls._check_keys(document), *cls.check_document(document)]
+        return sorted(issues, key=lambda issue: (issue.line or 0, issue.column or 0))
 
     @classmethod
     @abstractmethod

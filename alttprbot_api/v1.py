@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -24,6 +25,7 @@ from alttprbot_api.web import Web, current_web
 PREFIX = "/api/v1"
 OPENAPI_PATH = f"{PREFIX}/openapi.json"
 KEY_PARAMETER = "auth_key"
+PARAMETER = re.compile(r"<(?:[^:<>]*:)?([^<>]+)>")
 TAGS = {
     "account": "Who is logged in, and their API keys.",
     "presets": "Presets: the global ones, and those that people keep in their namespaces.",
@@ -86,12 +88,17 @@ class _Provider(OpenAPIProvider):
     def build_paths(self, rule: Rule) -> tuple[dict[str, Any], dict[str, Any]]:
         """The operations of a route."""
         paths, components = super().build_paths(rule)
-        for operations in paths.values():
-            for operation in operations.values():
-                answers = {str(status): answer for status, answer in operation["responses"].items()}
-                operation["responses"] = answers or {"204": {"description": "Done."}}
-                operation["responses"]["default"] = {"$ref": "#/components/responses/Problem"}
-        return paths, components
+        (operations,) = paths.values()
+        for operation in operations.values():
+            answers = {str(status): answer for status, answer in operation["responses"].items()}
+            operation["responses"] = answers or {"204": {"description": "Done."}}
+            operation["responses"]["default"] = {"$ref": "#/components/responses/Problem"}
+        # The library's own idea of the path loses all but the last of several parameters.
+        return {PARAMETER.sub(r"{\1}", rule.rule): operations}, components
+
+    def operation_id(self, method: str, path: str, func: Callable[..., object]) -> str:
+        """The name of the view."""
+        return func.__name__
 
     def schema(self) -> dict[str, Any]:
         """The whole document."""

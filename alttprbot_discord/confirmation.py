@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord.utils import escape_mentions
 
-from alttprbot_discord.failures import BaseView, classify
+from alttprbot_discord.failures import UNREACHABLE, BaseView, classify
 
 SECONDS_TO_ANSWER = 120.0
 
@@ -44,7 +44,7 @@ class Confirmation(BaseView):
 
     async def on_timeout(self) -> None:
         """Leave everything as it is."""
-        with suppress(discord.HTTPException):
+        with suppress(*UNREACHABLE):
             await self._asked.edit_original_response(content="Nothing was changed: nobody answered.", view=None)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import discord
 
+from alttprbot_discord.failures import UNREACHABLE
+
 logger = logging.getLogger(__name__)
 
 
@@ -27,8 +29,8 @@ async def deliver(interaction: discord.Interaction[Any], embed: discord.Embed, u
     view = PermalinkView(url)
     try:
         await interaction.edit_original_response(content=None, embed=embed, view=view)
-    except discord.HTTPException as error:
-        logger.warning("interaction gone before its seed came", extra={"status": error.status, "code": error.code})
+    except UNREACHABLE as error:
+        logger.warning("interaction gone before its seed came", extra={"reason": str(error)})
         await _deliver_otherwise(interaction, embed, view)
 
 
@@ -41,8 +43,8 @@ async def _deliver_otherwise(interaction: discord.Interaction[Any], embed: disco
             continue
         try:
             await place.send(text, embed=embed, view=view, allowed_mentions=mentions)
-        except discord.HTTPException as error:
-            logger.info("seed not delivered here", extra={"place": type(place).__name__, "status": error.status})
+        except UNREACHABLE as error:
+            logger.info("seed not delivered here", extra={"place": type(place).__name__, "reason": str(error)})
         else:
             return
     logger.error("seed not delivered", extra={"user_id": interaction.user.id, "title": embed.title})

@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -21,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 TEXT_LIMIT = 2000
 UNKNOWN_INTERACTION = 10062
+UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What an answer can fail with: Discord refuses it or cannot be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,8 @@ async def answer_failure(interaction: discord.Interaction[Any], failure: Failure
             await _answer_deferred(interaction, text)
         else:
             await interaction.followup.send(text, ephemeral=True)
-    except discord.HTTPException as error:
-        logger.warning("failure not delivered", extra={"reason": error.text, "outcome": failure.outcome})
+    except UNREACHABLE as error:
+        logger.warning("failure not delivered", extra={"reason": str(error), "outcome": failure.outcome})
 
 
 async def _answer_deferred(interaction: discord.Interaction[Any], text: str) -> None:

@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 from discord.utils import escape_mentions
 
-from alttprbot_discord.failures import classify
+from alttprbot_discord.failures import UNREACHABLE, classify
 
 if TYPE_CHECKING:
     from alttprbot_discord.bot import SahasrahBot
@@ -46,7 +46,7 @@ class Errors(commands.Cog):
         failure = classify(error, str(context.command))
         self._count(context, failure.outcome)
         await self._mark(context, FAILED)
-        with suppress(discord.HTTPException):
+        with suppress(*UNREACHABLE):
             await context.reply(escape_mentions(failure.text))
 
     @commands.Cog.listener()
@@ -62,9 +62,9 @@ class Errors(commands.Cog):
     async def _mark(self, context: Context, sign: str) -> None:
         await self._react(context, sign)
         if self._bot.user is not None:
-            with suppress(discord.HTTPException):
+            with suppress(*UNREACHABLE):
                 await context.message.remove_reaction(BEGUN, self._bot.user)
 
     async def _react(self, context: Context, sign: str) -> None:
-        with suppress(discord.HTTPException):
+        with suppress(*UNREACHABLE):
             await context.message.add_reaction(sign)

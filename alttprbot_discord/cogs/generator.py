@@ -18,7 +18,7 @@ from alttprbot_discord import autocomplete
 from alttprbot_discord.attachments import read_preset
 from alttprbot_discord.delivery import deliver
 from alttprbot_discord.embeds.seed import seed_embed
-from alttprbot_discord.failures import classify
+from alttprbot_discord.failures import UNREACHABLE, classify
 from alttprbot_discord.policy import Policy, allow
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class AlttprGenerator(commands.GroupCog, group_name=GAME, group_description="See
         )
 
         async def retrying(error: SeedProviderError) -> None:
-            with suppress(discord.HTTPException):
+            with suppress(*UNREACHABLE):
                 await interaction.edit_original_response(content=f"{error.provider} has trouble. I am trying again …")
 
         return await self._core.seeds.generate(SeedRequest(GAME, preset, requester, options), on_retry=retrying)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 import discord
 import pytest
 import simcord
 
+from alttprbot.config import REPOSITORY
 from alttprbot.core import Core
 from alttprbot.util.clock import Clock
 from alttprbot_discord.bot import SahasrahBot
 from alttprbot_sandbox.alttpr import AlttprServer
 from tests.conftest import OpenCore
 
+SHIPPED = ("2025_crosskeys", "adkeys", "ambrosia", "basicdoors", "keysanity", "open", "openboots", "standard")
 PRESET = """\
 goal_name: casual
 description: A preset of the tests
@@ -96,11 +100,22 @@ async def alttpr() -> AsyncIterator[AlttprServer]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def some_presets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A few of the shipped presets, one of each kind: reading all of them takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("presets")
+    shipped = REPOSITORY / "presets" / "alttpr"
+    (folder / "alttpr").mkdir()
+    for file in (*shipped.glob("_*.yaml"), *(shipped / f"{name}.yaml" for name in SHIPPED)):
+        shutil.copy(file, folder / "alttpr")
+    return folder
+
+
 @pytest.fixture
-def core_settings(alttpr: AlttprServer) -> dict[str, Any]:
+def core_settings(alttpr: AlttprServer, some_presets: Path) -> dict[str, Any]:
     """What the core is opened with."""
     sites = ("alttpr_baseurl", "alttpr_live_baseurl", "alttpr_tournament_baseurl", "alttpr_beeta_baseurl")
-    return {**dict.fromkeys(sites, alttpr.url), "seed_limit_count": 100}
+    return {**dict.fromkeys(sites, alttpr.url), "seed_limit_count": 100, "presets_dir": some_presets}
 
 
 @pytest.fixture

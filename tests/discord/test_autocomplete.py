@@ -45,8 +45,14 @@ async def test_case_and_blanks_do_not_matter(place: Place) -> None:
     assert await suggested(place, " OPEN") == await suggested(place, "open")
 
 
-async def test_nothing_typed_gives_as_many_as_discord_takes(place: Place) -> None:
-    assert len(await suggested(place, "")) == 25
+async def test_there_are_as_many_as_discord_takes(place: Place, core: Core) -> None:
+    namespace = await core.namespaces.for_user(place.alice.id, "alice")
+    await Presets.bulk_create(
+        Presets(namespace_id=namespace.id, randomizer="alttpr", preset_name=f"p{number:02}", content=PRESET)
+        for number in range(30)
+    )
+
+    assert await suggested(place, "") == [f"alice/p{number:02}" for number in range(25)]
 
 
 async def test_ones_own_presets_come_first(place: Place, core: Core) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from discord.ext import commands
 from discord.utils import escape_markdown, format_dt
 
 from alttprbot.alttprgen.preset import PresetIdentifier
-from alttprbot.exceptions import PresetExistsException
+from alttprbot.exceptions import PresetExistsException, PresetNotFoundException
 from alttprbot.models import AuditGeneratedGames, PresetNamespaces, Presets
 from alttprbot_discord import autocomplete
 from alttprbot_discord.attachments import read_preset
@@ -57,8 +58,11 @@ class AlttprUtils(commands.GroupCog, group_name="alttprutils", group_description
     ) -> None:
         """Save a preset; ask before another one is replaced."""
         await interaction.response.defer(ephemeral=True)
-        namespace, name = await self._place(interaction, preset_name)
+        identifier = PresetIdentifier.parse(preset_name)
         content = await read_preset(preset_file)
+        # Before anything is made for the person: a file that is no preset leaves no namespace behind.
+        await asyncio.to_thread(self._core.presets.parse, randomizer, content)
+        namespace, name = await self._place(interaction, identifier), identifier.name
         save = partial(
             self._namespaces.save_preset,
             namespace=namespace,
@@ -110,13 +114,12 @@ class AlttprUtils(commands.GroupCog, group_name="alttprutils", group_description
     ) -> None:
         """Delete a preset with all of its versions, once that was confirmed."""
         await interaction.response.defer(ephemeral=True)
-        namespace, name = await self._place(interaction, preset_name)
-        preset = await self._namespaces.get_preset(namespace, randomizer, name)
+        namespace, preset = await self._existing(interaction, preset_name, randomizer)
         self._namespaces.require_editor(namespace, interaction.user.id)
 
         async def delete() -> str:
             await self._namespaces.delete_preset(
-                namespace=namespace, game=randomizer, name=name, author=interaction.user.id
+                namespace=namespace, game=randomizer, name=preset.preset_name, author=interaction.user.id
             )
             return f"`{namespace.name}/{preset.preset_name}` is deleted."
 
@@ -133,8 +136,7 @@ class AlttprUtils(commands.GroupCog, group_name="alttprutils", group_description
     ) -> None:
         """Send a preset exactly as it was saved. Presets are public, as on the web."""
         await interaction.response.defer(ephemeral=True)
-        namespace, name = await self._place(interaction, preset_name)
-        preset = await self._namespaces.get_preset(namespace, randomizer, name)
+        namespace, preset = await self._existing(interaction, preset_name, randomizer)
         file = discord.File(io.BytesIO(preset.content.encode()), f"{preset.preset_name}.yaml")
         await interaction.edit_original_response(
             content=f"`{namespace.name}/{preset.preset_name}`, version {preset.revision}", attachments=[file]
@@ -151,12 +153,23 @@ class AlttprUtils(commands.GroupCog, group_name="alttprutils", group_description
         await interaction.edit_original_response(content=text)
 
     async def _place(
-        self, interaction: discord.Interaction[SahasrahBot], preset_name: str
-    ) -> tuple[PresetNamespaces, str]:
+        self, interaction: discord.Interaction[SahasrahBot], identifier: PresetIdentifier
+    ) -> PresetNamespaces:
+        if identifier.namespace is None:
+            return await self._namespaces.for_user(interaction.user.id, interaction.user.name)
+        return await self._namespaces.get(identifier.namespace)
+
+    async def _existing(
+        self, interaction: discord.Interaction[SahasrahBot], preset_name: str, game: str
+    ) -> tuple[PresetNamespaces, Presets]:
         identifier = PresetIdentifier.parse(preset_name)
         if identifier.namespace is None:
-            return await self._namespaces.for_user(interaction.user.id, interaction.user.name), identifier.name
-        return await self._namespaces.get(identifier.namespace), identifier.name
+            namespace = await self._namespaces.find_for_user(interaction.user.id)
+        else:
+            namespace = await self._namespaces.get(identifier.namespace)
+        if namespace is None:
+            raise PresetNotFoundException(identifier.name, game)
+        return namespace, await self._namespaces.get_preset(namespace, game, identifier.name)
 
 
 def _saved(namespace: PresetNamespaces, preset: Presets) -> str:

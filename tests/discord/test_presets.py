@@ -8,7 +8,7 @@ import pytest
 import simcord
 
 from alttprbot.core import Core
-from alttprbot.models import AuditGeneratedGames, PresetRevisions, Presets
+from alttprbot.models import AuditGeneratedGames, PresetNamespaces, PresetRevisions, Presets
 from alttprbot.services.namespaces import MAX_PRESETS
 from alttprbot_sandbox.alttpr import AlttprServer
 from tests.discord.conftest import PRESET, Place, field_of, fields, shown
@@ -93,7 +93,7 @@ async def test_a_name_that_cannot_be_is_refused(place: Place, name: str, expecte
     result = await save(place, name)
 
     assert expected in shown(result).content
-    assert not await Presets.exists()
+    assert not await PresetNamespaces.exists()
 
 
 @pytest.mark.simcord(check_errors=False)
@@ -101,7 +101,7 @@ async def test_a_file_that_is_no_preset_is_not_saved(place: Place) -> None:
     result = await save(place, "mine", PRESET + "settigns: {}\n")
 
     assert "settigns" in shown(result).content
-    assert not await Presets.exists()
+    assert not await PresetNamespaces.exists()
 
 
 @pytest.mark.simcord(check_errors=False)
@@ -190,10 +190,13 @@ async def test_a_preset_is_deleted_once_confirmed(place: Place) -> None:
 
 
 @pytest.mark.simcord(check_errors=False)
-async def test_an_unknown_preset_is_not_deleted(place: Place) -> None:
-    result = await place.alice.slash(place.channel, "alttprutils deletepreset", preset_name="mine")
+async def test_an_unknown_preset_is_said_to_be_so(place: Place) -> None:
+    without_namespace = await place.alice.slash(place.channel, "alttprutils deletepreset", preset_name="mine")
+    await save(place, "other")
+    with_namespace = await place.alice.slash(place.channel, "alttprutils exportpreset", preset_name="mine")
 
-    assert "There is no alttpr preset called “alice/mine”" in shown(result).content
+    assert "There is no alttpr preset called “mine”" in shown(without_namespace).content
+    assert "There is no alttpr preset called “alice/mine”" in shown(with_namespace).content
 
 
 async def test_a_preset_comes_back_as_the_file_that_it_was(place: Place) -> None:

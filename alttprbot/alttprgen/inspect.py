@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
@@ -62,6 +63,11 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
     }
     try:
         result: int = await commands[arguments.presets_command](arguments, settings)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has seen enough, such as `head`. Nothing may be written any more, not even when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     except InvalidInputException as error:
         _complain(error.message)
         return USAGE
@@ -195,6 +201,7 @@ async def _library_for(settings: Settings, name: str) -> AsyncIterator[PresetLib
     database = Database(settings, Clock())
     await database.open()
     try:
+        await database.require_current()
         yield library
     finally:
         await database.close()

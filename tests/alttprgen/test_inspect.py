@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -196,3 +198,32 @@ async def test_namespaced_preset_is_read_from_the_database(
 
     made = json.loads(capsys.readouterr().out)
     assert (made["preset"], made["payload"]["goal"]) == ("somebody/mine", "pedestal")
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"])
+async def test_namespaced_preset_of_a_database_without_tables_is_not_found(
+    make_settings: MakeSettings, blank_database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parser = argparse.ArgumentParser()
+    inspect.add_arguments(parser.add_subparsers())
+    arguments = parser.parse_args(["presets", "show", "alttpr", "somebody/mine"])
+
+    assert await inspect.run(arguments, make_settings(database_url=blank_database_url)) == 1
+
+    assert "somebody/mine" in capsys.readouterr().err
+
+
+async def test_reader_that_has_seen_enough_ends_the_output(tmp_path: Path) -> None:
+    program = [sys.executable, str(REPOSITORY / "sahasrahbot.py"), "presets", "payload", "alttpr", "--all"]
+    process = await asyncio.create_subprocess_exec(
+        *program, cwd=tmp_path, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+
+    first = await process.stdout.read(100)
+    process.stdout._transport.close()  # type: ignore[attr-defined]
+
+    assert first.startswith(b'{"game": "alttpr", "preset": "168hunt"')
+    assert await process.stderr.read() == b""
+    assert await process.wait() == 0

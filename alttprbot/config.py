@@ -221,6 +221,9 @@ class Settings(BaseModel):
     main_tournament_servers: Ids = _("Discord", (), "Guilds of the main tournament.")
     cc_tournament_servers: Ids = _("Discord", (), "Guilds of the Challenge Cup.")
     cc_tournament_audit_channels: Ids = _("Discord", (), "Audit channels of the Challenge Cup.")
+    discord_disabled_cogs: Names = _(
+        "Discord", (), "Parts of the main bot that are left out: generator, presets, guildconfig."
+    )
     discord_role_assignment_enabled: bool = _("Discord", True, "Reaction roles and voice roles.")
     audit_queue_size: int = _("Discord", 10_000, "Messages waiting to be stored, at most.", ge=100, le=1_000_000)
     audit_retention_days: int = _("Discord", 30, "Days for which messages are kept.", ge=1, le=365)

@@ -7,6 +7,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import discord
 from discord.ext import commands
@@ -30,6 +31,9 @@ BOT_WIDE = 0
 TREE_HASH = "CommandTreeHash"
 SYNC_PATIENCE = 30.0
 
+ALWAYS = (Errors, Operator)
+PARTS = MappingProxyType({"generator": AlttprGenerator, "presets": AlttprUtils, "guildconfig": GuildConfig})
+
 
 class DiscordLoginError(Exception):
     """Discord does not let the bot in; the message is for the operator."""
@@ -51,6 +55,7 @@ class SahasrahBot(commands.Bot):
         )
         self.core = core
         self._health = health
+        self._broken: list[str] = []
         self._application_emojis: Mapping[str, discord.Emoji] = {}
         self.add_check(self._may_give_text_commands)
 
@@ -61,18 +66,37 @@ class SahasrahBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Add what the bot does; runs once, after login and before the gateway."""
-        for cog in (Errors, Operator, AlttprGenerator, AlttprUtils, GuildConfig):
+        for cog in ALWAYS:
             await self.add_cog(cog(self))
-        try:
-            # Discord allows so many changes a day and then lets us wait for hours.
-            async with asyncio.timeout(SYNC_PATIENCE):
-                await self.sync_commands()
-        except (discord.HTTPException, TimeoutError) as error:
-            logger.error("commands not synchronised, Discord has the old ones", extra={"reason": str(error)})
+        await self._add_parts()
+        # A part that is broken today keeps its commands at Discord, which allows only so many changes a day.
+        if not self._broken:
+            await self._sync_if_possible()
         try:
             self._application_emojis = {emoji.name: emoji for emoji in await self.fetch_application_emojis()}
         except (discord.HTTPException, NotImplementedError) as error:
             logger.info("no application emojis", extra={"reason": type(error).__name__})
+
+    async def _add_parts(self) -> None:
+        disabled = set(self.core.settings.discord_disabled_cogs)
+        for name in disabled - PARTS.keys():
+            logger.warning("DISCORD_DISABLED_COGS names a part that there is not", extra={"part": name})
+        for name, cog in PARTS.items():
+            if name in disabled:
+                continue
+            try:
+                await self.add_cog(cog(self))
+            except Exception:
+                logger.exception("a part of the bot is broken, the others run", extra={"part": name})
+                self._broken.append(name)
+
+    async def _sync_if_possible(self) -> None:
+        try:
+            # Whoever changes commands too often has to wait for hours.
+            async with asyncio.timeout(SYNC_PATIENCE):
+                await self.sync_commands()
+        except (discord.HTTPException, TimeoutError) as error:
+            logger.error("commands not synchronised, Discord has the old ones", extra={"reason": str(error)})
 
     async def sync_commands(self, *, force: bool = False) -> bool:
         """Tell Discord of the commands if they changed since it was last told; whether it was told."""
@@ -117,7 +141,8 @@ class SahasrahBot(commands.Bot):
 
     def _report_ready(self) -> None:
         if self._health is not None:
-            self._health.ready(f"{len(self.guilds)} guilds")
+            without = f", without {', '.join(self._broken)}" if self._broken else ""
+            self._health.ready(f"{len(self.guilds)} guilds{without}")
 
 
 def _digest(commands_of_scopes: object) -> str:

@@ -7,6 +7,7 @@ import asyncio
 import discord
 import pytest
 import simcord
+from discord import app_commands
 
 from alttprbot.core import Core
 from alttprbot.models import Config
@@ -103,6 +104,29 @@ async def test_a_text_command_that_fails_is_marked_and_explained(
 
     assert reactions(place, message) == ["❌"]
     assert "Discord does not let me" in place.channel.last_message.content
+
+
+async def test_parts_can_be_left_out(restart: Restart, caplog: pytest.LogCaptureFixture) -> None:
+    bot = await restart(discord_disabled_cogs=("guildconfig", "tournaments"))
+
+    assert {command.name for command in bot.tree.get_commands()} == {"alttpr", "alttprutils"}
+    (record,) = [record for record in caplog.records if record.levelname == "WARNING"]
+    assert record.part == "tournaments"  # type: ignore[attr-defined]
+
+
+async def test_a_broken_part_does_not_keep_the_others_away(
+    env: simcord.Env, place: Place, core: Core, caplog: pytest.LogCaptureFixture
+) -> None:
+    health = Health("discord", lambda _: None)
+    bot = SahasrahBot(core, health)
+    bot.tree.add_command(app_commands.Group(name="alttpr", description="In the way"))
+
+    await env.restart_bot(bot)
+
+    assert health.detail == "1 guilds, without generator"
+    assert len(told(env)) == 1
+    assert (await place.alice.slash(place.channel, "alttprutils listpresets")).acknowledged
+    assert "a part of the bot is broken, the others run" in [record.message for record in caplog.records]
 
 
 async def test_the_service_is_off_without_a_token(core: Core, make_settings: MakeSettings) -> None:

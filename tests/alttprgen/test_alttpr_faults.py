@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
 import ssl
 from collections.abc import AsyncIterator, Mapping
@@ -248,6 +249,33 @@ ANSWERS: Mapping[str, tuple[bytes, Expected]] = {
     ),
     "announces too much": (
         b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9000000000\r\n\r\n{",
+        Expected(SeedProviderResponseFormatError, UNEXPECTED, level=logging.ERROR),
+    ),
+    "compressed nonsense": (
+        answer("not gzip at all", "Content-Type: application/json", "Content-Encoding: gzip"),
+        Expected(
+            SeedProviderUnavailableError,
+            f"alttpr is unreachable or failing right now. {LATER}",
+            attempts=3,
+            waits=(1, 2),
+        ),
+    ),
+    "compressed without end": (
+        answer(
+            gzip.compress(b'{"a": "' + b"x" * 200_000_000), "Content-Type: application/json", "Content-Encoding: gzip"
+        ),
+        Expected(SeedProviderResponseFormatError, UNEXPECTED, level=logging.ERROR),
+    ),
+    "headers without end": (
+        b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000 + b"\r\n\r\n{}",
+        Expected(SeedProviderResponseFormatError, UNEXPECTED, level=logging.ERROR),
+    ),
+    "broken chunks": (
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n",
+        Expected(SeedProviderResponseFormatError, UNEXPECTED, level=logging.ERROR),
+    ),
+    "no content": (
+        answer("", status="204 No Content"),
         Expected(SeedProviderResponseFormatError, UNEXPECTED, level=logging.ERROR),
     ),
     "no HTTP": (

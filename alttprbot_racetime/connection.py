@@ -25,8 +25,8 @@ class ConnectionSilentError(Exception):
 
 @asynccontextmanager
 async def open_socket(uri: str, token: str, timings: Timings) -> AsyncIterator[ClientConnection]:
-    """A connection as the bot of a category; closed normally at the end."""
-    async with connect(
+    """A connection as the bot of a category; closed normally, whatever ended it."""
+    socket = await connect(
         uri,
         additional_headers={"Authorization": f"Bearer {token}"},
         proxy=None,
@@ -36,8 +36,11 @@ async def open_socket(uri: str, token: str, timings: Timings) -> AsyncIterator[C
         ping_interval=20,
         ping_timeout=20,
         close_timeout=5,
-    ) as socket:
+    )
+    try:
         yield socket
+    finally:
+        await socket.close()
 
 
 async def frames(socket: ClientConnection, timings: Timings) -> AsyncIterator[dict[str, Any]]:

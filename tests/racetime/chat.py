@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alttprbot_sandbox.racetime import RaceTimeServer
-from alttprbot_sandbox.racetime.state import Race
+from alttprbot_sandbox.racetime.state import Race, User
 
 SEED = "Here is your seed"
 
@@ -26,3 +26,16 @@ async def hears(server: RaceTimeServer, race: Race, text: str, times: int = 1) -
 async def greeted(server: RaceTimeServer, race: Race) -> None:
     """Wait until the bot is in the room and has said so."""
     await hears(server, race, "Hi!")
+
+
+async def caught_up(server: RaceTimeServer, race: Race, user: User) -> None:
+    """Wait until the bot has heard everything that happened in the room so far."""
+    before = count(race, "VT")
+    await server.say(race, user, "!vt")
+    await hears(server, race, "VT", before + 1)
+
+
+async def next_scan(server: RaceTimeServer) -> None:
+    """Wait until the bot looks for rooms again."""
+    lists = [request for request in server.requests if request.path == "/alttpr/data"]
+    await server.requested("/alttpr/data", len(lists) + 1)

@@ -54,13 +54,21 @@ class Running:
     core: Core
     bots: Mapping[str, SahasrahBotRaceTimeBot]
     states: list[tuple[str, str]] = field(default_factory=list)
+    told: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def tell(self, health: Health) -> None:
+        self.states.append((health.state.value, health.detail))
+        self.told.set()
 
 
 class Serve(Protocol):
-    """Run the service as a process would; entering it a second time is a restart over the same database."""
+    """Run the service as a process would; entering it a second time is a restart over the same database.
+
+    With `idle` the service is built and does not run.
+    """
 
     def __call__(
-        self, *, timings: Timings = FAST, secrets: dict[str, str] | None = None, **settings: Any
+        self, *, timings: Timings = FAST, secrets: dict[str, str] | None = None, idle: bool = False, **settings: Any
     ) -> AbstractAsyncContextManager[Running]: ...
 
 
@@ -126,7 +134,7 @@ def stalled_database(database_url: str) -> StallDatabase:
 def serve(open_test_core: OpenCore, racetime: RaceTimeServer, alttpr: AlttprServer) -> Serve:
     @asynccontextmanager
     async def start(
-        *, timings: Timings = FAST, secrets: dict[str, str] | None = None, **settings: Any
+        *, timings: Timings = FAST, secrets: dict[str, str] | None = None, idle: bool = False, **settings: Any
     ) -> AsyncIterator[Running]:
         clients = {
             slug: RaceTimeCredentials(f"client-{slug}", SecretStr(secret))
@@ -142,7 +150,10 @@ def serve(open_test_core: OpenCore, racetime: RaceTimeServer, alttpr: AlttprServ
         }
         core = await open_test_core(**overrides | settings)
         running = Running(core, build_bots(core, timings))
-        health = Health("racetime", lambda told: running.states.append((told.state.value, told.detail)))
+        if idle:
+            yield running
+            return
+        health = Health("racetime", running.tell)
         task = asyncio.create_task(RaceTime(core, running.bots, timings, health).run())
         try:
             yield running

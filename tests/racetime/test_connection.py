@@ -12,7 +12,7 @@ from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.racetime import RaceTimeServer
 from alttprbot_sandbox.racetime.serial import message_json
 from alttprbot_sandbox.racetime.state import Message, Race, User
-from tests.racetime.chat import SEED, count, greeted, hears, said
+from tests.racetime.chat import SEED, count, greeted, hears, next_scan, said
 from tests.racetime.conftest import FAST, GOAL, Serve
 
 
@@ -105,6 +105,21 @@ async def test_a_token_is_renewed_in_time_without_cutting_the_connections(
         await racetime.requested("/o/token", 2)
 
         assert racetime.bots_in(race) == [first]
+
+
+async def test_a_connection_is_made_anew_before_its_token_is_too_old(
+    serve: Serve, racetime: RaceTimeServer, ann: User, race: Race
+) -> None:
+    racetime.world.token_life = timedelta(seconds=1)
+
+    async with serve():
+        await greeted(racetime, race)
+        first = racetime.bots_in(race)[0]
+        await racetime.until(lambda: [item for item in racetime.bots_in(race) if item is not first])
+        await racetime.say(race, ann, "!vt")
+        await hears(racetime, race, "VT")
+
+    assert all(frame.client for frame in race.frames if frame.action == "message")
 
 
 async def test_an_oversized_frame_costs_nothing(serve: Serve, racetime: RaceTimeServer, ann: User, race: Race) -> None:
@@ -205,9 +220,9 @@ async def test_a_seed_whose_echo_was_lost_is_shown_once(
         await racetime.bot_connected(race)
         await racetime.say(race, ann, "!vt")
         await hears(racetime, race, "VT")
-        handler = running.bots["alttpr"].handlers[race.name].handler
+        while not running.bots["alttpr"].handlers[race.name].handler.room.published:
+            await next_scan(racetime)
 
-        assert handler.room.published
     assert count(race, SEED) == 1
 
 

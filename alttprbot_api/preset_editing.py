@@ -33,6 +33,9 @@ from alttprbot_api.problems import Problem
 from alttprbot_api.rate_limits import Caller, Rate, allowance
 from alttprbot_api.web import current_web
 
+# A provider may be asked three times, each for a minute, with pauses.
+TEST_SECONDS = 190.0
+
 
 class PresetEditor:
     """The editor of everybody who is logged in; what they may not change raises `NotPermittedException`."""
@@ -101,11 +104,13 @@ class PresetEditor:
         wanted = SeedRequest(form.game, UploadedPreset(form.text), Requester(Surface.API, discord_user_id=user))
         try:
             self._count_roll(user)
-            async with self._core.work.track("test roll"):
+            async with self._core.work.track("test roll"), asyncio.timeout(TEST_SECONDS):
                 seed = await self._core.seeds.generate(wanted)
         except SahasrahBotException as error:
             problem = Problem.of(error)
             return await self.show(space, form, findings, problem.status, failure=problem.detail)
+        except TimeoutError:
+            return await self.show(space, form, findings, 504, failure="This took too long. Please try again later.")
         return await self.show(space, form, findings, seed=seed)
 
     async def show(

@@ -123,20 +123,24 @@ def namespaces_blueprint(core: Core, directory: PresetDirectory) -> Blueprint:
     @blueprint.post("/presets/manage/<namespace>/collaborators")
     @hide
     @session_required(rate=Rate.WRITE)
-    async def collaborators(namespace: str) -> Response | WerkzeugResponse:
+    async def add(namespace: str) -> Response | WerkzeugResponse:
         space = await core.namespaces.get(namespace)
-        author = require_identity().discord_user_id
-        form = await request.form
-        field = "remove" if "remove" in form else "user"
+        typed = (await request.form).get("user", "")
         try:
-            user = discord_id(form.get(field, ""))
-            if field == "remove":
-                await core.namespaces.remove_collaborator(space, user, author=author)
-            else:
-                await core.namespaces.add_collaborator(space, user, author=author)
+            user = discord_id(typed)
+            await core.namespaces.add_collaborator(space, user, author=require_identity().discord_user_id)
         except InvalidInputException as error:
-            return await pages.show(space, errors={"user": error.message}, typed={"user": form.get("user", "")})
-        await flash(f"{user} may {'no longer ' if field == 'remove' else ''}edit the presets of {space.name}.")
+            return await pages.show(space, errors={"user": error.message}, typed={"user": typed})
+        await flash(f"{user} may edit the presets of {space.name}.")
+        return redirect(namespace_url(space.name), 303)
+
+    @blueprint.post("/presets/manage/<namespace>/collaborators/<int(max=9223372036854775807):user>/remove")
+    @hide
+    @session_required(rate=Rate.WRITE)
+    async def remove(namespace: str, user: int) -> WerkzeugResponse:
+        space = await core.namespaces.get(namespace)
+        await core.namespaces.remove_collaborator(space, user, author=require_identity().discord_user_id)
+        await flash(f"{user} may no longer edit the presets of {space.name}.")
         return redirect(namespace_url(space.name), 303)
 
     return blueprint

@@ -103,7 +103,7 @@ def presets_blueprint(core: Core) -> Blueprint:
         history = await directory.history(row, page=query_args.page)
         return await pages.show(await PresetView.stored(row, space), space=space, history=history)
 
-    @blueprint.get("/presets/manage/<namespace>/<randomizer>/<name>/revisions/<int:number>")
+    @blueprint.get("/presets/manage/<namespace>/<randomizer>/<name>/revisions/<int(max=1000000000):number>")
     @hide
     @public()
     async def revision(namespace: str, randomizer: str, name: str, number: int) -> Response:

@@ -5,6 +5,12 @@ Here, and only here, everything is built: settings, then the core, then the surf
 
 from __future__ import annotations
 
+import signal
+
+if __name__ == "__main__":
+    # Ctrl-C in the second that the imports below take ends the process without a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import argparse
 import asyncio
 import errno
@@ -258,12 +264,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(env_example(), end="")
             return 0
         case "sandbox":
-            # Only this command knows that there is a sandbox; an installation without its packages runs all others.
-            from alttprbot_sandbox.main import sandbox  # noqa: PLC0415
-
-            # Its one address shall not drown in what goes well.
-            configure_logging("WARNING")
-            return sandbox(open_core, build_application, arguments.port)
+            return _sandbox(arguments.port)
     # Only what serves people must be safe to expose; looking at presets or the database needs no public address.
     serves = arguments.command in {None, "run"}
     try:
@@ -274,6 +275,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OPERATOR_ERRORS as error:
         print(_for_operator(error), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _sandbox(port: int) -> int:
+    """Only this command knows that there is a sandbox; an installation without its packages runs all others."""
+    try:
+        from alttprbot_sandbox.main import sandbox  # noqa: PLC0415
+
+        # Its one address shall not drown in what goes well.
+        configure_logging("WARNING")
+        return sandbox(open_core, build_application, port)
     except KeyboardInterrupt:
         return 130
 
@@ -301,4 +314,5 @@ async def _look(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main())

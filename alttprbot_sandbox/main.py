@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
+import os
+import shutil
 import socket
 import sys
 import tempfile
@@ -58,10 +61,7 @@ def sandbox(open_core: OpenCore, build_application: BuildApplication, port: int)
         print(_port_problem(port, error), file=sys.stderr)
         return 1
     with listener, tempfile.TemporaryDirectory(prefix="sahasrahbot-sandbox-") as directory:
-        try:
-            return asyncio.run(_run(open_core, build_application, listener, Path(directory)))
-        except KeyboardInterrupt:
-            return 130
+        return asyncio.run(_run(open_core, build_application, listener, Path(directory)))
 
 
 def _port_problem(port: int, error: Exception) -> str:
@@ -89,6 +89,11 @@ async def _run(
                 welcoming = group.create_task(_welcome(application, world, core, race, listener))
                 code = await application.supervisor.run()
                 welcoming.cancel()
+    if application.supervisor.hung:
+        # The loop would wait for them; nothing of ours is left to be done.
+        shutil.rmtree(data_dir, ignore_errors=True)
+        logging.shutdown()
+        os._exit(code or 1)
     return code
 
 

@@ -72,6 +72,8 @@ def _environment(
         "API_HOST": LOOPBACK,
         "API_PORT": str(web_port),
         "METRICS_ENABLED": "true",
+        # Whoever ends a sandbox is not waiting for a seed.
+        "SHUTDOWN_TIMEOUT": "3",
         "DISCORD_TOKEN": "sandbox.discord.token",
         "AUDIT_DISCORD_TOKEN": "sandbox.audit.token",
         "DISCORD_CLIENT_ID": DISCORD_APPLICATION[0],

@@ -170,7 +170,10 @@ class DiscordWorld:
                     stage = self._stage(env)
                 async with stage as self._preview:
                     self._online.set()
-                    await self._preview.wait_closed()
+                    try:
+                        await self._preview.wait_closed()
+                    finally:
+                        _give_up(self._preview)
         finally:
             self._preview = None
             self._online.clear()
@@ -192,3 +195,10 @@ class DiscordWorld:
         if self._env is None:
             raise OfflineError
         return self._env, GuildHandle(self._env, self._backend.get_guild(self._scene.guild_id))
+
+
+def _give_up(preview: Preview) -> None:
+    """Do not let the end of the page wait for a command that somebody has just sent from it."""
+    acting = preview._active_task  # noqa: SLF001 - SimCord would wait for a minute
+    if acting is not None:
+        acting.cancel()

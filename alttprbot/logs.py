@@ -18,7 +18,15 @@ from alttprbot.redaction import MASK, Redactor
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "task", "color_message"}
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 """The web request that is being answered: every line that is logged meanwhile has its id."""
-NOISY = ("discord.gateway", "discord.client", "discord.http", "hypercorn.access", "aiosqlite", "tortoise.db_client")
+NOISY = (
+    "discord.gateway",
+    "discord.client",
+    "discord.http",
+    "hypercorn.access",
+    "hypercorn.error",
+    "aiosqlite",
+    "tortoise.db_client",
+)
 
 
 def configure_logging(level: str = "INFO", form: str = "text", *, secrets: Iterable[str] = ()) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from alttprbot.config import Settings
 from alttprbot_api.addresses import origin
 
+# RFC 9745: when the addresses of old became deprecated.
+DEPRECATED_SINCE = "@1767225600"
 ONE_YEAR = 365 * 24 * 60 * 60
 
 
@@ -35,3 +37,8 @@ def security_headers(settings: Settings) -> Mapping[str, str]:
     if settings.app_url.startswith("https://"):
         headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
     return headers
+
+
+def successor_of(path: str) -> dict[str, str]:
+    """For an address of old: it will not stay, and `path` is where to go."""
+    return {"Deprecation": DEPRECATED_SINCE, "Link": f'<{path}>; rel="successor-version"'}

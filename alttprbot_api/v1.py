@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, cast
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel
 from quart import Blueprint, Quart, current_app, request
@@ -71,7 +71,7 @@ def page_links(query: PageQuery, total: int) -> dict[str, str]:
         pages["prev"] = min(query.page - 1, last)
     if query.page < last:
         pages["next"] = query.page + 1
-    base = f"{current_web().core.settings.app_url}{request.path}"
+    base = f"{current_web().core.settings.app_url}{quote(request.path)}"
     chosen = query.model_dump(exclude={"page"}, exclude_defaults=True)
     links = (f'<{base}?{urlencode(chosen | {"page": number})}>; rel="{relation}"' for relation, number in pages.items())
     return {"Link": ", ".join(links)}

@@ -47,6 +47,7 @@ def build_web(core: Core, readiness: Callable[[], Readiness]) -> Web:
             clock=clock,
             idle=timedelta(days=settings.session_idle_days),
             lifetime=timedelta(days=settings.session_max_days),
+            keys=[key.get_secret_value() for key in (settings.app_secret_key, *settings.app_secret_key_fallbacks)],
         ),
         keys=ApiKeyService(clock=clock),
         limits=RateLimiter(clock),

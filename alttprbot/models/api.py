@@ -40,7 +40,7 @@ class AuthorizationKeyPermissions(Model):
 
 
 class WebSession(Model):
-    """Somebody who is logged in on the web. `id` is the SHA-256 (hex) of the secret in their cookie."""
+    """Somebody who is logged in on the web. `id` is the HMAC-SHA-256 (hex) of the secret in their cookie."""
 
     id = fields.CharField(64, primary_key=True)
     discord_user_id = fields.BigIntField(db_index=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from tortoise.transactions import in_transaction
 from alttprbot.exceptions import InvalidInputException
 from alttprbot.models import AuthorizationKeyPermissions, AuthorizationKeys
 from alttprbot.util.clock import Clock
+
+logger = logging.getLogger(__name__)
 
 # What people may let their own keys do.
 SCOPES: Mapping[str, str] = MappingProxyType(
@@ -80,6 +83,7 @@ class ApiKeyService:
             permissions = [AuthorizationKeyPermissions(auth_key_id=key.id, type=scope) for scope in sorted(set(scopes))]
             await AuthorizationKeyPermissions.bulk_create(permissions, using_db=connection)
         await key.fetch_related("permissions")
+        logger.info("api_key_created", extra={"key": key.prefix, "owner": owner, "scopes": sorted(set(scopes))})
         return token, key
 
     async def of_owner(self, owner: int) -> list[AuthorizationKeys]:
@@ -90,7 +94,10 @@ class ApiKeyService:
     async def revoke(self, key_id: int, *, owner: int) -> bool:
         """End a key for good; false when this person has no such key."""
         keys = AuthorizationKeys.filter(id=key_id, discord_user_id=owner, revoked=None)
-        return bool(await keys.update(revoked=self._clock.now()))
+        revoked = bool(await keys.update(revoked=self._clock.now()))
+        if revoked:
+            logger.info("api_key_revoked", extra={"key_id": key_id, "owner": owner})
+        return revoked
 
     async def authenticate(self, token: str) -> ApiKey | None:
         """The key with this text, unless it expired or was revoked."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 
 from alttprbot.models import WebSession
@@ -14,10 +16,15 @@ SEEN_EVERY = timedelta(minutes=5)
 
 
 class WebSessionService:
-    """Sessions end after `idle` without use and after `lifetime` whatever happens."""
+    """Sessions end after `idle` without use and after `lifetime` whatever happens.
 
-    def __init__(self, *, clock: Clock, idle: timedelta, lifetime: timedelta) -> None:
+    They are stored under what the first of `keys` makes of their secret; the others are former keys that still count.
+    Changing the key without keeping the former one ends all sessions.
+    """
+
+    def __init__(self, *, clock: Clock, idle: timedelta, lifetime: timedelta, keys: Sequence[str]) -> None:
         self._clock = clock
+        self._keys = [key.encode() for key in keys]
         self._idle = idle
         self._lifetime = lifetime
 
@@ -28,7 +35,7 @@ class WebSessionService:
         secret = secrets.token_urlsafe(32)
         now = self._clock.now()
         session = await WebSession.create(
-            id=_hashed(secret),
+            id=self._stored_under(secret)[0],
             discord_user_id=discord_user_id,
             username=username[:100],
             display_name=display_name[:100],
@@ -44,7 +51,7 @@ class WebSessionService:
         """The session that a secret opens, if it goes on."""
         if len(secret) != SECRET_LENGTH:
             return None
-        session = await WebSession.get_or_none(id=_hashed(secret))
+        session = await WebSession.filter(id__in=self._stored_under(secret)).first()
         if session is None:
             return None
         now = self._clock.now()
@@ -58,7 +65,7 @@ class WebSessionService:
 
     async def end(self, secret: str) -> None:
         """Log this browser out."""
-        await WebSession.filter(id=_hashed(secret)).delete()
+        await WebSession.filter(id__in=self._stored_under(secret)).delete()
 
     async def end_all(self, discord_user_id: int) -> int:
         """Log a person out everywhere; how many sessions there were."""
@@ -70,6 +77,5 @@ class WebSessionService:
         idle = await WebSession.filter(last_seen__lte=now - self._idle).delete()
         return idle + await WebSession.filter(expires__lte=now).delete()
 
-
-def _hashed(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+    def _stored_under(self, secret: str) -> list[str]:
+        return [hmac.new(key, secret.encode(), hashlib.sha256).hexdigest() for key in self._keys]

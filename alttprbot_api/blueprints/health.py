@@ -13,6 +13,7 @@ from alttprbot.exceptions import DatabaseUnavailableException
 from alttprbot.supervision import Check, Policy, State
 from alttprbot.util.http import VERSION
 from alttprbot_api.access import public
+from alttprbot_api.headers import successor_of
 from alttprbot_api.problems import Problem
 from alttprbot_api.rate_limits import Rate
 from alttprbot_api.web import Web
@@ -77,10 +78,10 @@ def health_blueprint(web: Web) -> Blueprint:
     @blueprint.get("/healthcheck")
     @hide
     @public(rate=Rate.FREE)
-    async def discord_connected() -> tuple[dict[str, bool], int]:
+    async def discord_connected() -> tuple[dict[str, bool], int, dict[str, str]]:
         check = web.readiness().checks.get("discord")
         connected = check is not None and check.state is State.READY
-        return {"success": connected}, 200 if connected else 503
+        return {"success": connected}, 200 if connected else 503, successor_of("/readyz")
 
     @blueprint.get("/version")
     @hide

@@ -13,12 +13,11 @@ from alttprbot.core import Core
 from alttprbot.exceptions import InvalidInputException
 from alttprbot.services.preset_directory import PresetDirectory
 from alttprbot_api.access import public
+from alttprbot_api.headers import successor_of
 from alttprbot_api.problems import Problem
 from alttprbot_api.v1 import PREFIX
 
 GLOBAL = "global"
-# RFC 9745: when the addresses became deprecated.
-DEPRECATED_SINCE = "@1767225600"
 
 
 def legacy_presets_blueprint(core: Core) -> Blueprint:
@@ -36,7 +35,7 @@ def legacy_presets_blueprint(core: Core) -> Blueprint:
             "global": list(core.presets.names(randomizer)),
             "namespaces": [{"name": namespace, "presets": presets} for namespace, presets in stored.items()],
         }
-        return answer, _successor(f"{PREFIX}/presets?randomizer={randomizer}")
+        return answer, successor_of(f"{PREFIX}/presets?randomizer={randomizer}")
 
     @blueprint.get("/presets/api/<randomizer>")
     @hide
@@ -48,7 +47,7 @@ def legacy_presets_blueprint(core: Core) -> Blueprint:
             raise Problem(400, "bad-request", "Name a preset: ?preset=<name>, or ?preset=<namespace>/<name>.")
         namespace, _, name = wanted.strip().lower().rpartition("/")
         content, successor = await find(randomizer, namespace or GLOBAL, name)
-        return {"preset": wanted, "randomizer": randomizer, "data": content}, _successor(successor)
+        return {"preset": wanted, "randomizer": randomizer, "data": content}, successor_of(successor)
 
     @blueprint.get("/presets/download/<namespace>/<randomizer>/<preset>")
     @hide
@@ -60,7 +59,7 @@ def legacy_presets_blueprint(core: Core) -> Blueprint:
         return Response(
             content,
             content_type="application/octet-stream",
-            headers={"Content-Disposition": f'attachment; filename="{name}.yaml"', **_successor(successor)},
+            headers={"Content-Disposition": f'attachment; filename="{name}.yaml"', **successor_of(successor)},
         )
 
     async def find(game: str, namespace: str, name: str) -> tuple[str, str]:
@@ -78,7 +77,3 @@ def _require_game(randomizer: str) -> None:
         preset_class(randomizer)
     except InvalidInputException as error:
         raise Problem(404, "not-found", error.message) from error
-
-
-def _successor(path: str) -> dict[str, str]:
-    return {"Deprecation": DEPRECATED_SINCE, "Link": f'<{path}>; rel="successor-version"'}

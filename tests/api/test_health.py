@@ -80,6 +80,7 @@ async def test_old_health_check_says_whether_discord_is_connected(visit: Visit, 
 
     assert response.status_code == (200 if connected else 503)
     assert await response.get_json() == {"success": connected}
+    assert response.headers["Link"] == '</readyz>; rel="successor-version"'
 
 
 async def test_version_says_since_when_it_runs(visit: Visit) -> None:

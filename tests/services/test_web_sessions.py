@@ -21,7 +21,11 @@ def clock() -> HandClock:
 
 @pytest.fixture
 def sessions(database: Database, clock: HandClock) -> WebSessionService:
-    return WebSessionService(clock=clock, idle=timedelta(days=7), lifetime=timedelta(days=30))
+    return service(clock, "the key")
+
+
+def service(clock: HandClock, *keys: str) -> WebSessionService:
+    return WebSessionService(clock=clock, idle=timedelta(days=7), lifetime=timedelta(days=30), keys=keys)
 
 
 async def login(sessions: WebSessionService, user: int = LINK) -> str:
@@ -97,3 +101,15 @@ async def test_purge_removes_what_is_over_and_nothing_else(sessions: WebSessionS
     assert await sessions.purge() == 1
 
     assert await sessions.find(recent) is not None
+
+
+async def test_new_key_ends_all_sessions_unless_the_former_one_still_counts(
+    sessions: WebSessionService, clock: HandClock
+) -> None:
+    secret = await login(sessions)
+
+    assert await service(clock, "a new key").find(secret) is None
+    assert await service(clock, "a new key", "the key").find(secret) is not None
+
+    await service(clock, "a new key", "the key").end(secret)
+    assert await sessions.find(secret) is None

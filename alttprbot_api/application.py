@@ -1,14 +1,18 @@
-"""Quart with our own habits: a view has as much time as it declared, and defects are logged with their route."""
+"""Quart with our own habits: views have the time they declared, documents take no detour, defects name their route."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from types import TracebackType
+from typing import Any
 
-from quart import Quart, request
+from pydantic import BaseModel
+from quart import Quart, Response, request
 from quart.ctx import RequestContext
+from quart.sessions import SecureCookieSession, SecureCookieSessionInterface
 from quart.typing import ResponseReturnValue
+from quart.wrappers import BaseRequestWebsocket
 
 from alttprbot_api.access import TIMEOUT, Access, declared_access
 from alttprbot_api.bodies import LimitedRequest
@@ -18,16 +22,46 @@ logger = logging.getLogger(__name__)
 NO_ROUTE = "(none)"
 
 
+class CookieSessions(SecureCookieSessionInterface):
+    """Quart's sessions; who has no cookie costs nothing."""
+
+    async def open_session(self, app: Quart, request: BaseRequestWebsocket) -> SecureCookieSession | None:
+        """What the cookie of the request holds."""
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return await super().open_session(app, request)
+
+
 class Application(Quart):
     """The web application."""
 
     request_class = LimitedRequest
+    session_interface = CookieSessions()
 
     async def dispatch_request(self, request_context: RequestContext | None = None) -> ResponseReturnValue:
         """Answer. Raises `TimeoutError` when the view takes too long."""
         access = self.current_access()
         async with asyncio.timeout(access.timeout if access is not None else TIMEOUT):
-            return await super().dispatch_request(request_context)
+            return self._answer(await super().dispatch_request(request_context))
+
+    def _answer(self, result: Any) -> ResponseReturnValue:
+        """Documents become answers here: the schema extension would build a serialiser for each of them."""
+        value, *rest = result if isinstance(result, tuple) else (result,)
+        match value:
+            case BaseModel():
+                body = value.model_dump_json()
+            case dict() | list():
+                body = self.json.dumps(value)
+            case _:
+                answered: ResponseReturnValue = result
+                return answered
+        response = Response(body, content_type="application/json")
+        for part in rest:
+            if isinstance(part, int):
+                response.status_code = part
+            else:
+                response.headers.update(part)
+        return response
 
     def log_exception(
         self, exception_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]

@@ -46,8 +46,7 @@ class Lifecycle:
     async def end(self, response: Response) -> Response:
         """After everything else."""
         access, headers = self._app.current_access(), response.headers
-        for name, value in self._headers.items():
-            headers.setdefault(name, value)
+        headers.extend(self._headers)
         headers["X-Request-Id"] = g.request_id
         verdict = g.get("rate")
         if verdict is not None and "RateLimit-Limit" not in headers:

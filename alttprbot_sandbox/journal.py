@@ -33,13 +33,13 @@ class Recorded:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A request that is over: `status` is None when it never got a proper answer."""
+@dataclass(slots=True)
+class Exchange:
+    """A request and how it ended: without `seconds` it has not, without `status` it was cut off."""
 
     request: Recorded
-    status: int | None
-    seconds: float
+    status: int | None = None
+    seconds: float | None = None
 
 
 class SimulatedService:
@@ -51,7 +51,7 @@ class SimulatedService:
     def __init__(self, *, port: int = 0) -> None:
         self.faults = FaultBoard()
         self.requests: deque[Recorded] = deque(maxlen=REMEMBERED)
-        self.answered: deque[Answered] = deque(maxlen=REMEMBERED)
+        self.exchanges: deque[Exchange] = deque(maxlen=REMEMBERED)
         self.host = LOOPBACK
         self.port = port or free_port()
         self._runner: web.AppRunner | None = None
@@ -105,15 +105,17 @@ class SimulatedService:
         async with self._arrived:
             self.requests.append(recorded)
             self._arrived.notify_all()
-        began, status = time.perf_counter(), None
+        exchange, began = Exchange(recorded), time.perf_counter()
+        self.exchanges.append(exchange)
         try:
             response = await handler(request)
-            status = response.status if request.transport and not request.transport.is_closing() else None
+            if request.transport is not None and not request.transport.is_closing():
+                exchange.status = response.status
         except web.HTTPException as error:
-            status = error.status
+            exchange.status = error.status
             raise
         finally:
-            self.answered.append(Answered(recorded, status, time.perf_counter() - began))
+            exchange.seconds = time.perf_counter() - began
         return response
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from alttprbot.supervision import Readiness
 from alttprbot_sandbox.discord import Persona
 from alttprbot_sandbox.faults import Fault, FaultKind
-from alttprbot_sandbox.journal import Answered, SimulatedService
+from alttprbot_sandbox.journal import Exchange, SimulatedService
 
 # By the names that the page's form sends: what it says, and how to make it so.
 FAULTS: Mapping[str, tuple[str, Callable[[], Fault]]] = MappingProxyType(
@@ -79,13 +79,13 @@ class SandboxMap:
             "fault_kinds": list(FAULTS),
         }
 
-    def traffic(self, count: int) -> list[tuple[str, Answered]]:
+    def traffic(self, count: int) -> list[tuple[str, Exchange]]:
         """The newest requests that the simulated services got, newest first; pages that look for news left out."""
         seen = [
-            (name, answered)
+            (name, exchange)
             for name, service in self.services.items()
-            for answered in list(service.answered)[-10 * count :]
-            if not answered.request.path.endswith(("/live", ".js", ".css", ".ico", ".png"))
+            for exchange in list(service.exchanges)[-10 * count :]
+            if not exchange.request.path.endswith(("/live", ".js", ".css", ".ico", ".png"))
         ]
         return sorted(seen, key=lambda entry: entry[1].request.at, reverse=True)[:count]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from alttprbot.supervision import State
-from alttprbot_sandbox.journal import Answered
+from alttprbot_sandbox.journal import Exchange
 from alttprbot_sandbox.start_page.levers import FAULTS, Levers, Person, Place, SandboxMap
 from alttprbot_sandbox.start_page.templates import NOTICES, PAGE
 
@@ -42,7 +42,7 @@ def start(sandbox: SandboxMap, levers: Levers, notice: str) -> str:
 
 def activity(sandbox: SandboxMap) -> str:
     """What the simulated services were asked lately."""
-    rows = "".join(_request(name, answered) for name, answered in sandbox.traffic(SHOWN))
+    rows = "".join(_request(name, exchange) for name, exchange in sandbox.traffic(SHOWN))
     return rows or '<tr><td colspan="5" class="dim">Nothing yet. Roll a seed and come back.'
 
 
@@ -92,11 +92,16 @@ def _fault_row(name: str, sandbox: SandboxMap) -> str:
     )
 
 
-def _request(name: str, answered: Answered) -> str:
-    request, status = answered.request, answered.status
-    mood = "good" if status is not None and status < 400 else "bad"
+def _request(name: str, exchange: Exchange) -> str:
+    request, mood, outcome = exchange.request, "good", str(exchange.status)
+    if exchange.seconds is None:
+        mood, outcome = "dim", "waits"
+    elif exchange.status is None:
+        mood, outcome = "bad", "cut off"
+    elif exchange.status >= 400:
+        mood = "bad"
+    took = "" if exchange.seconds is None else f"{exchange.seconds * 1000:.0f} ms"
     return (
         f'<tr><td class="dim">{request.at:%H:%M:%S}<td>{escape(name)}<td><b>{escape(request.method)}</b> '
-        f'<span class="path">{escape(request.path)}</span><td class="{mood}">{status or "cut off"}'
-        f'<td class="dim">{answered.seconds * 1000:.0f} ms'
+        f'<span class="path">{escape(request.path)}</span><td class="{mood}">{outcome}<td class="dim">{took}'
     )

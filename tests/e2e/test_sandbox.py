@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import signal
@@ -119,6 +120,25 @@ async def test_fault_switched_on_at_the_start_page_reaches_people_as_a_message(t
         await page.get_by_role("button", name="All well again").click()
         await expect(page.locator(".dot.bad")).to_have_count(0)
         assert (await discord.roll("open")).startswith("http")
+
+
+async def test_ctrl_c_does_not_wait_for_a_service_that_keeps_silent(tmp_path: Path) -> None:
+    async with make_sandbox(free_port(), tmp_path) as program, browser() as chromium:
+        start = await address_of(program)
+        page = await (await chromium.new_context()).new_page()
+        discord = DiscordPage(await page.context.new_page())
+        await discord.open(sandbox_json(start)["discord"])
+        await page.goto(start)
+        await page.get_by_label("What alttpr does").select_option("silent")
+        await expect(page.locator(".dot.bad")).to_have_count(1)
+        await discord.run("alttpr preset", preset="open")
+        await expect(page.locator("#activity")).to_contain_text("/api/randomizer", timeout=PATIENCE_MS)
+
+        async with asyncio.timeout(20):
+            await stop(program)
+
+    assert "Traceback" not in "\n".join(program.output)
+    assert files_in(tmp_path) == []
 
 
 async def test_two_sandboxes_run_at_once_and_know_nothing_of_each_other(tmp_path: Path) -> None:

@@ -22,11 +22,23 @@ SECRETS = frozenset({"spoilerKey", "spoiler_key", "password"})
 LONGEST_WAIT = 3.0
 
 
-async def record_game(plan: SeedPlan, response: SeedProviderResponse, requester: Requester) -> int | None:
+async def record_game(
+    plan: SeedPlan, response: SeedProviderResponse, requester: Requester, request_id: str | None = None
+) -> int | None:
     """Write the audit row and count the preset's use; the id of the row.
 
     The seed exists by now, so that nothing here may keep it from its player: a failure is logged and None is returned.
     """
+    fields = {
+        "game": plan.game,
+        "preset": plan.preset,
+        "provider": plan.provider,
+        "permalink": response.url,
+        "surface": requester.surface.value,
+        "discord_user_id": requester.discord_user_id,
+        "racetime_user_id": requester.racetime_user_id,
+        "request_id": request_id,
+    }
     try:
         async with asyncio.timeout(LONGEST_WAIT), in_transaction():
             row = await AuditGeneratedGames.create(**_row(plan, response, requester))
@@ -36,30 +48,9 @@ async def record_game(plan: SeedPlan, response: SeedProviderResponse, requester:
                 ).update(generated_count=F("generated_count") + 1)
     except Exception:
         # With this line the row can be written later.
-        logger.exception(
-            "audit_failed",
-            extra={
-                "game": plan.game,
-                "preset": plan.preset,
-                "provider": plan.provider,
-                "permalink": response.url,
-                "surface": requester.surface.value,
-                "discord_user_id": requester.discord_user_id,
-                "racetime_user_id": requester.racetime_user_id,
-            },
-        )
+        logger.exception("audit_failed", extra=fields)
         return None
-    logger.info(
-        "seed_generated",
-        extra={
-            "game": plan.game,
-            "preset": plan.preset,
-            "provider": plan.provider,
-            "hash_id": response.hash_or_id,
-            "surface": requester.surface.value,
-            "audit_id": row.id,
-        },
-    )
+    logger.info("seed_generated", extra={**fields, "audit_id": row.id})
     return row.id
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -70,13 +71,15 @@ class SeedService:
         Raises `PresetException`, `InvalidInputException`, `RateLimitedException` or `SeedProviderError`; then there is
         no seed and no record.
         """
-        surface = request.requester.surface.value
-        with self._observed(request):
+        request_id = secrets.token_hex(4)
+        with self._observed(request, request_id):
             planned = await self._planned(request)
             plan = planned.plan
             self._limit.take(request.requester.limit_key)
-            response = await self._provider(plan).generate_seed(plan, surface=surface, on_retry=on_retry)
-        audit_id = await record_game(plan, response, request.requester)
+            response = await self._provider(plan).generate_seed(
+                plan, surface=request.requester.surface.value, request_id=request_id, on_retry=on_retry
+            )
+        audit_id = await record_game(plan, response, request.requester, request_id)
         return GeneratedSeed(response, planned.preset, plan, _goal(plan, response), audit_id)
 
     async def plan(self, request: SeedRequest) -> SeedPlan:
@@ -95,7 +98,7 @@ class SeedService:
         return await find_game(hash_or_permalink)
 
     @contextmanager
-    def _observed(self, request: SeedRequest) -> Iterator[None]:
+    def _observed(self, request: SeedRequest, request_id: str) -> Iterator[None]:
         """Count the request, and note why there is no seed."""
         surface, outcome = request.requester.surface.value, "error"
         try:
@@ -104,8 +107,8 @@ class SeedService:
         except SahasrahBotException as error:
             outcome = error.code
             preset = request.preset if isinstance(request.preset, str) else None
-            extra = {"game": request.game, "preset": preset, "surface": surface, "reason": error.code}
-            logger.info("seed_not_generated", extra=extra)
+            fields = {"game": request.game, "preset": preset, "surface": surface, "request_id": request_id}
+            logger.info("seed_not_generated", extra={**fields, "reason": error.code})
             raise
         finally:
             # A name that somebody made up is no label.

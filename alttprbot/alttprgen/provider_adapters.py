@@ -32,7 +32,12 @@ class SeedProvider(Protocol):
     PROVIDER_NAME: ClassVar[str]
 
     async def generate_seed(
-        self, plan: SeedPlan, *, surface: str | None = None, on_retry: OnRetry | None = None
+        self,
+        plan: SeedPlan,
+        *,
+        surface: str | None = None,
+        request_id: str | None = None,
+        on_retry: OnRetry | None = None,
     ) -> SeedProviderResponse:
         """Raises `SeedProviderError`."""
         ...
@@ -59,7 +64,12 @@ class ALTTPRProvider:
         self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def generate_seed(
-        self, plan: SeedPlan, *, surface: str | None = None, on_retry: OnRetry | None = None
+        self,
+        plan: SeedPlan,
+        *,
+        surface: str | None = None,
+        request_id: str | None = None,
+        on_retry: OnRetry | None = None,
     ) -> SeedProviderResponse:
         """Roll a seed on the deployment that the plan names."""
         path = plan.endpoint.removeprefix("POST ")
@@ -69,7 +79,12 @@ class ALTTPRProvider:
             return _response(seed, plan.operation, plan.settings)
 
         return await self._contract.execute(
-            call, provider=self.PROVIDER_NAME, operation=plan.operation, surface=surface, on_retry=on_retry
+            call,
+            provider=self.PROVIDER_NAME,
+            operation=plan.operation,
+            surface=surface,
+            request_id=request_id,
+            on_retry=on_retry,
         )
 
     async def retrieve_seed(

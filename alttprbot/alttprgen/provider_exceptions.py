@@ -25,6 +25,7 @@ class SeedProviderError(SahasrahBotException):
 
     `provider_message` is the provider's own explanation where it gave one, made safe to show. `body_excerpt` is for
     logs only. `retry_after` is in seconds. `safe_to_retry` is false when repeating could do the thing twice.
+    `request_id` is that of the log records about it.
     """
 
     code = "provider_error"
@@ -55,6 +56,7 @@ class SeedProviderError(SahasrahBotException):
         self.url_host = url_host
         self.body_excerpt = body_excerpt
         self.safe_to_retry = safe_to_retry
+        self.request_id: str | None = None
 
     def __str__(self) -> str:
         return f"{self.provider}: {self.provider_message}"

@@ -23,11 +23,14 @@ class Policy:
 POLICIES: Mapping[str, Policy] = MappingProxyType(
     {
         "alttprdoor": Policy(timeout=120, attempts=2),
+        "varia": Policy(timeout=15),
         "varia.generate_seed": Policy(attempts=2),
         "smdash.generate_seed": Policy(attempts=2),
+        "smdash.get_presets": Policy(timeout=15),
         "ctjets.generate_seed": Policy(attempts=2),
         "ootr.create_seed": Policy(repeatable=False),
         "avianart.create_seed": Policy(repeatable=False),
+        "avianart.poll_seed": Policy(timeout=15),
     }
 )
 # How many requests one provider gets from us at the same time, where that is not what the settings say.

@@ -44,13 +44,20 @@ class _Call:
     provider: str
     operation: str
     surface: str | None
+    request_id: str | None
     timeout: float
     attempts: int
     repeatable: bool
     began: float = 0.0
 
     def fields(self, **more: object) -> dict[str, object]:
-        return {"provider": self.provider, "operation": self.operation, "surface": self.surface, **more}
+        return {
+            "provider": self.provider,
+            "operation": self.operation,
+            "surface": self.surface,
+            "request_id": self.request_id,
+            **more,
+        }
 
 
 class ProviderContract:
@@ -63,10 +70,6 @@ class ProviderContract:
         self._breakers: defaultdict[str, CircuitBreaker] = defaultdict(lambda: CircuitBreaker(clock))
         self._limits: dict[str, asyncio.Semaphore] = {}
 
-    def open_breakers(self) -> list[str]:
-        """The providers that are left alone at the moment."""
-        return sorted(name for name, breaker in self._breakers.items() if breaker.is_open)
-
     async def execute(
         self,
         call: Callable[[], Awaitable[T]],
@@ -74,6 +77,7 @@ class ProviderContract:
         provider: str,
         operation: str,
         surface: str | None = None,
+        request_id: str | None = None,
         timeout: float | None = None,
         max_attempts: int | None = None,
         on_retry: OnRetry | None = None,
@@ -81,20 +85,22 @@ class ProviderContract:
         """Run `call` under the provider's policy and return its result, a seed response with its metadata filled in.
 
         `timeout` (seconds, for one attempt) and `max_attempts` override the policy; `on_retry` hears of an attempt that
-        failed and will be repeated. Raises a `SeedProviderError`; errors of our own and defects pass through unchanged.
+        failed and will be repeated. `request_id` ties the records of a request together. Raises a `SeedProviderError`;
+        errors of our own and defects pass through unchanged.
         """
         policy = policy_of(provider, operation)
         this = _Call(
             provider,
             operation,
             surface,
+            request_id,
             timeout or policy.timeout or self._settings.provider_timeout_seconds,
             max_attempts or policy.attempts or self._settings.provider_max_attempts,
             policy.repeatable,
         )
         if provider in self._settings.provider_disabled:
             text = "it is switched off by the operator"
-            raise self._refusal(SeedProviderConfigurationError(text, provider, operation))
+            raise self._refusal(SeedProviderConfigurationError(text, provider, operation), this)
         breaker = self._breakers[provider]
         self._require_closed(breaker, this)
         async with self._limit(provider):
@@ -111,24 +117,15 @@ class ProviderContract:
         if breaker.wait > 0:
             text = "paused after repeated failures"
             raise self._refusal(
-                SeedProviderCircuitOpenError(text, this.provider, this.operation, retry_after=breaker.wait)
+                SeedProviderCircuitOpenError(text, this.provider, this.operation, retry_after=breaker.wait), this
             )
 
-    def _refusal(self, error: SeedProviderError) -> SeedProviderError:
+    def _refusal(self, error: SeedProviderError, this: _Call) -> SeedProviderError:
         """Note that a call was not even tried."""
-        error.attempts = 0
-        self._metrics.provider_calls.labels(error.provider, error.operation, "refused").inc()
-        logger.log(
-            error.log_level,
-            "provider_refused",
-            extra={
-                "provider": error.provider,
-                "operation": error.operation,
-                "outcome": "failure",
-                "error_type": error.code,
-                "error": error.provider_message,
-            },
-        )
+        error.attempts, error.request_id = 0, this.request_id
+        self._metrics.provider_calls.labels(this.provider, this.operation, "refused").inc()
+        fields = this.fields(outcome="failure", error_type=error.code, error=error.provider_message)
+        logger.log(error.log_level, "provider_refused", extra=fields)
         return error
 
     @asynccontextmanager
@@ -191,7 +188,7 @@ class ProviderContract:
             )
             if not isinstance(error, SeedProviderError):
                 raise
-            error.attempts = number
+            error.attempts, error.request_id = number, this.request_id
             fields |= {"duration_ms": _ms(now - began), "latency_ms": _ms(now - this.began)}
             _log_failure(error, fields, final=number >= this.attempts or not _may_repeat(error, this))
             if error is raw:

@@ -223,6 +223,17 @@ async def test_settings_are_called_what_the_site_calls_them(road: Road) -> None:
     assert labels["goals"]["ganon"] == "Defeat Ganon"
 
 
+async def test_records_of_one_request_belong_together(road: Road, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+
+    await road.seeds.generate(request())
+    await road.seeds.generate(request())
+
+    names = ("provider_attempt_started", "provider_attempt", "seed_generated")
+    first, second = ({vars(events(caplog, name)[number])["request_id"] for name in names} for number in (0, 1))
+    assert (len(first), len(second), len(first | second)) == (1, 1, 2)
+
+
 class Flags:
     """A game without presets, made on this machine: what comes of a flag string."""
 
@@ -255,7 +266,12 @@ class Local:
     PROVIDER_NAME = "z1r"
 
     async def generate_seed(
-        self, plan: SeedPlan, *, surface: str | None = None, on_retry: OnRetry | None = None
+        self,
+        plan: SeedPlan,
+        *,
+        surface: str | None = None,
+        request_id: str | None = None,
+        on_retry: OnRetry | None = None,
     ) -> SeedProviderResponse:
         number = int(plan.settings["seed"])
         return SeedProviderResponse(

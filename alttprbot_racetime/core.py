@@ -55,6 +55,7 @@ class SahasrahBotRaceTimeBot(Bot):  # type: ignore[misc]
         self.http = core.http
         self.api = RaceTimeApi(core.http, self.http_uri, category_slug, credentials, core.clock, timings)
         self.handlers: dict[str, HandlerTask] = {}
+        self.offline: set[str] = set()
         self.handshakes = handshakes
         self.rolls = RollGate(ROLLS)
         self.problem: str | None = "starting"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,7 +14,7 @@ class Inbox:
     """Holds live messages back until the history of this connection has arrived."""
 
     def __init__(self) -> None:
-        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._seen: dict[str, None] = {}
         self._held: list[Message] | None = []
 
     def reconnected(self) -> None:
@@ -41,5 +40,5 @@ class Inbox:
             return False
         self._seen[key] = None
         if len(self._seen) > REMEMBERED:
-            self._seen.popitem(last=False)
+            del self._seen[next(iter(self._seen))]
         return True

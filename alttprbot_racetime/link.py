@@ -59,23 +59,27 @@ class Link:
     async def stay(self) -> None:
         """Be connected, until cancelled."""
         losses = 0
-        while True:
-            began = self._clock.monotonic()
-            opened = await self._one_connection()
-            now = self._clock.monotonic()
-            if opened:
-                self._online = now
-            losses = 0 if opened and now - began >= self._timings.stable else losses + 1
-            self._bot.core.metrics.racetime_reconnects.labels(self._bot.category_slug).inc()
-            await self._clock.sleep(self._pause(losses))
-            if not opened or self._clock.monotonic() - self._online > self._timings.offline_check:
-                await self._listener.look_again()
+        try:
+            while True:
+                began = self._clock.monotonic()
+                opened = await self._one_connection()
+                now = self._clock.monotonic()
+                if opened:
+                    self._online = now
+                losses = 0 if opened and now - began >= self._timings.stable else losses + 1
+                self._bot.core.metrics.racetime_reconnects.labels(self._bot.category_slug).inc()
+                self._bot.offline.add(self._room_name)
+                await self._clock.sleep(self._pause(losses))
+                if not opened or self._clock.monotonic() - self._online > self._timings.offline_check:
+                    await self._listener.look_again()
+        finally:
+            self._bot.offline.discard(self._room_name)
 
     def _pause(self, losses: int) -> float:
         first, longest = self._timings.room_backoff
         backoff = min(longest, first * 2.0 ** min(losses, 16))
         # When the server restarts all rooms are lost at once; they shall not all come back in the same moment.
-        storm = min(STORM_SECONDS, len(self._bot.handlers) / STORM_ROOMS_PER_SECOND)
+        storm = min(STORM_SECONDS, len(self._bot.offline) / STORM_ROOMS_PER_SECOND)
         return random.uniform(0, max(backoff, storm))
 
     async def _one_connection(self) -> bool:
@@ -87,6 +91,7 @@ class Link:
                 async with self._bot.handshakes:
                     socket = await stack.enter_async_context(open_socket(self._uri, token, self._timings))
                 opened = True
+                self._bot.offline.discard(self._room_name)
                 self._listener.connected(socket)
                 # At first only so long as the history may take; once it is there, as long as the token is good.
                 async with asyncio.timeout(self._timings.history) as patience:

@@ -101,6 +101,20 @@ async def test_commands_older_than_two_minutes_are_not_done_but_counted_once(
     assert (count(race, "VT"), count(race, SEED)) == (0, 0)
 
 
+async def test_after_a_long_outage_of_the_connection_one_line_tells_how_many_commands_were_missed(
+    serve: Serve, racetime: RaceTimeServer, ann: User, race: Race
+) -> None:
+    async with serve():
+        await greeted(racetime, race)
+        await racetime.close_sockets(race)
+        for command in ("!race open", "!vt", "!cancel"):
+            await racetime.say(race, ann, command)
+        await racetime.tick(121)
+        await hears(racetime, race, "I was away and missed 3 commands.")
+
+    assert len(said(race)) == 2
+
+
 async def test_what_was_said_long_before_the_bot_first_came_is_none_of_its_business(
     serve: Serve, racetime: RaceTimeServer, ann: User, race: Race
 ) -> None:

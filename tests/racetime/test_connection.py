@@ -15,6 +15,20 @@ from alttprbot_sandbox.racetime.state import Message, Race, User
 from tests.racetime.chat import SEED, count, greeted, hears, next_scan, said
 from tests.racetime.conftest import FAST, GOAL, Serve
 
+NONSENSE = (
+    "not JSON",
+    "[]",
+    "{}",
+    '{"type": ["race.data"]}',
+    '{"type": "race.data"}',
+    '{"type": "race.data", "race": {"name": 5}}',
+    '{"type": "chat.message", "message": {"id": 1}}',
+    '{"type": "chat.message", "message": null, "date": "yesterday"}',
+    '{"type": "chat.history", "messages": [{}]}',
+    '{"type": "error"}',
+    '{"type": "error", "errors": [5, null]}',
+)
+
 
 @pytest.mark.parametrize("code", [1000, 1001, 1011, 1006])
 async def test_however_a_connection_ends_the_bot_is_back(
@@ -145,28 +159,14 @@ async def test_news_of_an_equally_named_room_elsewhere_are_ignored(
         assert race.name in running.bots["alttpr"].handlers
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "not JSON",
-        "[]",
-        "{}",
-        '{"type": "race.data"}',
-        '{"type": "race.data", "race": {"name": 5}}',
-        '{"type": "chat.message", "message": {"id": 1}}',
-        '{"type": "chat.message", "message": null, "date": "yesterday"}',
-        '{"type": "chat.history", "messages": [{}]}',
-        '{"type": "error"}',
-        '{"type": "error", "errors": [5, null]}',
-    ],
-)
-async def test_a_frame_that_makes_no_sense_is_skipped(
-    serve: Serve, racetime: RaceTimeServer, ann: User, race: Race, text: str
+async def test_frames_that_make_no_sense_are_skipped(
+    serve: Serve, racetime: RaceTimeServer, ann: User, race: Race
 ) -> None:
     async with serve():
         await greeted(racetime, race)
         (connection,) = racetime.bots_in(race)
-        connection.send_text(text)
+        for text in NONSENSE:
+            connection.send_text(text)
         await racetime.say(race, ann, "!vt")
         await hears(racetime, race, "VT")
 

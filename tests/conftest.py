@@ -15,7 +15,9 @@ from typing import Any, Protocol
 import pytest
 from pydantic import SecretStr
 
-from alttprbot.config import Settings
+from alttprbot.alttprgen import preset as preset_module
+from alttprbot.alttprgen.preset_files import PresetFolder, read_folder
+from alttprbot.config import REPOSITORY, Settings
 from alttprbot.core import Core
 from alttprbot.util.clock import Clock
 
@@ -32,6 +34,26 @@ class OpenCore(Protocol):
     """Open a core that is closed after the test; overrides are those of `make_settings`."""
 
     async def __call__(self, *, clock: Clock | None = None, **overrides: Any) -> Core: ...
+
+
+@pytest.fixture(scope="session")
+def shipped_folders() -> dict[Path, PresetFolder]:
+    """What was read of the shipped presets; they do not change while tests run."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def shipped_presets_are_read_once(monkeypatch: pytest.MonkeyPatch, shipped_folders: dict[Path, PresetFolder]) -> None:
+    """Reading 130 files takes longer than most tests; presets never change after they were made, so all may share."""
+
+    def read(path: Path, preset_class: Any) -> PresetFolder:
+        if not path.is_relative_to(REPOSITORY / "presets"):
+            return read_folder(path, preset_class)
+        if path not in shipped_folders:
+            shipped_folders[path] = read_folder(path, preset_class)
+        return shipped_folders[path]
+
+    monkeypatch.setattr(preset_module, "read_folder", read)
 
 
 @pytest.fixture

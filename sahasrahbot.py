@@ -33,6 +33,7 @@ from alttprbot.alttprgen.preset import PresetLibrary
 from alttprbot.alttprgen.provider_adapters import build_providers
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.roll_limit import RollLimit
+from alttprbot.alttprgen.seed_retention import SeedRetention
 from alttprbot.config import Settings
 from alttprbot.core import Core
 from alttprbot.database import Database, DatabaseConfigurationError, SchemaOutdatedError
@@ -136,6 +137,7 @@ def build_application(
             clock=core.clock, guild_config=core.guild_config, days=core.settings.audit_retention_days
         ).service(),
         core.seed_jobs.service(),
+        SeedRetention(clock=core.clock, days=core.settings.seed_settings_retention_days).service(),
         discord_service(core, discord_connector),
         audit_service(core, audit_connector),
         racetime_service(core, racetime_timings),

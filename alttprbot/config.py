@@ -279,6 +279,9 @@ class Settings(BaseModel):
     provider_disabled: Names = _("Providers", (), "Providers that are switched off.")
     seed_limit_count: int = _("Providers", 3, "Seeds that one person may roll …", ge=1)
     seed_limit_seconds: float = _("Providers", 30.0, "… within so many seconds.", gt=0)
+    seed_settings_retention_days: int = _(
+        "Providers", 0, "Days after which the records of seeds lose their settings; 0: never.", ge=0, le=36_500
+    )
 
     spoilerlogurlbase: OptionalUrl = _("Storage", "", "Public address of the spoiler logs.", when="spoiler races")
     aws_spoiler_bucket_name: str = _("Storage", "", "Bucket of the spoiler logs.", when="spoiler races")

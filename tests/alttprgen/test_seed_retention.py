@@ -1,0 +1,48 @@
+"""Records of old seeds stay, what they were made of does not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from alttprbot.alttprgen import seed_retention
+from alttprbot.alttprgen.seed_retention import SeedRetention
+from alttprbot.models import AuditGeneratedGames
+from tests.alttprgen.conftest import VirtualClock
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+async def aged(clock: VirtualClock, days: float) -> None:
+    row = await AuditGeneratedGames.create(randomizer="alttpr", hash_id=f"age{days:g}", settings={"mode": "open"})
+    await AuditGeneratedGames.filter(id=row.id).update(timestamp=clock.now() - timedelta(days=days))
+
+
+async def remembered() -> dict[str | None, bool]:
+    return {row.hash_id: row.settings is not None for row in await AuditGeneratedGames.all().order_by("id")}
+
+
+async def test_settings_of_old_seeds_are_forgotten(clock: VirtualClock) -> None:
+    for days in (400, 91, 89, 0):
+        await aged(clock, days)
+
+    emptied = await SeedRetention(clock=clock, days=90).forget()
+
+    assert emptied == 2
+    assert await remembered() == {"age400": False, "age91": False, "age89": True, "age0": True}
+
+
+async def test_many_are_forgotten_in_steps(clock: VirtualClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seed_retention, "CHUNK", 2)
+    for _ in range(5):
+        await aged(clock, 100)
+    retention = SeedRetention(clock=clock, days=90)
+
+    assert (await retention.forget(), len(clock.slept)) == (5, 3)
+    assert await retention.forget() == 0
+
+
+@pytest.mark.parametrize(("days", "runs"), [(0, False), (90, True)])
+async def test_it_is_off_until_somebody_wants_it(clock: VirtualClock, days: int, runs: bool) -> None:
+    assert (SeedRetention(clock=clock, days=days).service().off is None) is runs

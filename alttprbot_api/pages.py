@@ -61,7 +61,7 @@ class Pages:
         """Register with an application; once."""
         app.extensions[EXTENSION] = self
         app.jinja_env.globals |= {"site": SITE, "settings": self.settings, "asset": self.assets.url, "Link": Link}
-        app.jinja_env.filters |= {"when": self.time, "numbered": numbered_lines, "breakable": breakable}
+        app.jinja_env.filters |= {"when": self.time, "numbered": numbered_lines, "breakable": breakable, "prose": prose}
         app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     def frame(self, crumbs: Sequence[Link]) -> Frame:
@@ -114,6 +114,13 @@ def numbered_lines(text: str) -> list[tuple[int, str]]:
 def breakable(key: str) -> Markup:
     """The dotted name of a setting, which may be broken between its parts."""
     return Markup("<wbr>").join(re.findall(r"[^._]+[._]?|[._]", key))
+
+
+def prose(message: str) -> Markup:
+    """A message with what stands between backticks as code."""
+    code = Markup("<code>{}</code>")
+    parts = enumerate(re.split(r"`([^`\n]+)`", message))
+    return Markup("").join(code.format(part) if index % 2 else part for index, part in parts)
 
 
 def _here() -> str:

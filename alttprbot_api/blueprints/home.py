@@ -12,13 +12,24 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from alttprbot.config import Settings
 from alttprbot.core import Core
+from alttprbot.supervision import Readiness, State
 from alttprbot_api.access import current_identity, public, require_identity, session_required
 from alttprbot_api.addresses import safe_path
 from alttprbot_api.assets import PREFIX, Assets
 from alttprbot_api.pages import THEME_COOKIE, THEMES, Link, Pages, render
 from alttprbot_api.problems import Problem
 from alttprbot_api.rate_limits import Rate
+from alttprbot_api.web import current_web
 
+# What the parts of the process are for people.
+PARTS = {
+    "discord": "Discord commands",
+    "racetime": "race rooms",
+    "audit": "the message log",
+    "message_log": "the message log",
+    "message_retention": "the message log",
+    "seed-jobs": "seeds for programs",
+}
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -33,7 +44,13 @@ def home_blueprint(core: Core) -> Blueprint:
     @public()
     async def index() -> Response:
         count = sum(len(core.presets.names(game)) for game in core.presets.games)
-        return await render("home.html", title="Welcome", preset_count=count, invite_url=invite_url(core.settings))
+        return await render(
+            "home.html",
+            title="Welcome",
+            preset_count=count,
+            invite_url=invite_url(core.settings),
+            missing=missing_parts(current_web().readiness()),
+        )
 
     @blueprint.get("/me/")
     @hide
@@ -75,6 +92,12 @@ def home_blueprint(core: Core) -> Blueprint:
         return response
 
     return blueprint
+
+
+def missing_parts(readiness: Readiness) -> list[str]:
+    """What people miss at the moment, in their words; parts that are switched off are not missed."""
+    fine = {State.READY, State.OFF}
+    return sorted({PARTS.get(name, name) for name, check in readiness.checks.items() if check.state not in fine})
 
 
 def invite_url(settings: Settings) -> str | None:

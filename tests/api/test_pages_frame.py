@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from alttprbot.supervision import Check, Policy, Readiness, State
 from alttprbot_sandbox.oauth import DiscordOAuthServer
 from tests.api.browsing import Browser
 from tests.api.conftest import MakeApp, Visit
@@ -24,6 +27,17 @@ async def test_home_page_says_what_this_is_and_invites(anonymous: Browser) -> No
         "/api/oauth2/authorize?client_id=1000&permissions=0&scope=bot+applications.commands"
     )
     assert page.texts("nav[aria-label=Main] a[aria-current]") == ["Home"]
+
+
+async def test_home_page_says_what_does_not_run(anonymous: Browser, readiness: Readiness) -> None:
+    assert "Everything is running." in (await anonymous.get("/")).text
+    for name, state in [("racetime", State.FAILING), ("discord", State.OFF), ("web", State.READY)]:
+        readiness.checks[name] = Check(state, Policy.CRITICAL, datetime.now(UTC), "secret detail")
+
+    page = await anonymous.get("/")
+
+    assert "Not running right now: race rooms." in page.text
+    assert "secret detail" not in page.text
 
 
 async def test_without_an_application_nobody_is_invited(make_app: MakeApp) -> None:

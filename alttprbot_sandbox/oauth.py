@@ -16,7 +16,8 @@ from alttprbot_sandbox.journal import SimulatedService
 
 TOKEN_SECONDS = 604800
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>Simulated Discord</title><style>
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Simulated Discord</title>
+<link rel="icon" href="data:,"><style>
 :root {{ color-scheme: dark }} * {{ box-sizing: border-box }}
 body {{ margin: 0; min-height: 100vh; display: grid; place-items: center; font: 16px/1.5 system-ui, sans-serif;
   background: linear-gradient(160deg, #5865f2, #3c45a5); color: #f2f3f5 }}

@@ -57,6 +57,15 @@ class Person:
         }
 
 
+@dataclass(slots=True)
+class Traffic:
+    """The same request with the same outcome, once or `times` times."""
+
+    service: str
+    newest: Exchange
+    times: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class SandboxMap:
     """Where everything is. `services` are the simulated ones that can fail; `addresses` holds theirs and ours."""
@@ -79,15 +88,17 @@ class SandboxMap:
             "fault_kinds": list(FAULTS),
         }
 
-    def traffic(self, count: int) -> list[tuple[str, Exchange]]:
-        """The newest requests that the simulated services got, newest first; pages that look for news left out."""
-        seen = [
-            (name, exchange)
-            for name, service in self.services.items()
-            for exchange in list(service.exchanges)[-10 * count :]
-            if not exchange.request.path.endswith(("/live", ".js", ".css", ".ico", ".png"))
-        ]
-        return sorted(seen, key=lambda entry: entry[1].request.at, reverse=True)[:count]
+    def traffic(self, count: int) -> list[Traffic]:
+        """What the simulated services were asked last, newest first; pages that look for news are left out."""
+        found: dict[tuple[object, ...], Traffic] = {}
+        for name, service in self.services.items():
+            for exchange in reversed(service.exchanges):
+                request = exchange.request
+                if request.path.endswith(("/live", ".js", ".css", ".ico", ".png")):
+                    continue
+                key = (name, request.method, request.path, exchange.status, exchange.seconds is None)
+                found.setdefault(key, Traffic(name, exchange)).times += 1
+        return sorted(found.values(), key=lambda entry: entry.newest.request.at, reverse=True)[:count]
 
 
 @dataclass(frozen=True, slots=True)

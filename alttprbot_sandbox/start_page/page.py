@@ -5,8 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from alttprbot.supervision import State
-from alttprbot_sandbox.journal import Exchange
-from alttprbot_sandbox.start_page.levers import FAULTS, Levers, Person, Place, SandboxMap
+from alttprbot_sandbox.start_page.levers import FAULTS, Levers, Person, Place, SandboxMap, Traffic
 from alttprbot_sandbox.start_page.templates import NOTICES, PAGE
 
 SHOWN = 12
@@ -42,7 +41,7 @@ def start(sandbox: SandboxMap, levers: Levers, notice: str) -> str:
 
 def activity(sandbox: SandboxMap) -> str:
     """What the simulated services were asked lately."""
-    rows = "".join(_request(name, exchange) for name, exchange in sandbox.traffic(SHOWN))
+    rows = "".join(map(_request, sandbox.traffic(SHOWN)))
     return rows or '<tr><td colspan="5" class="dim">Nothing yet. Roll a seed and come back.'
 
 
@@ -92,7 +91,8 @@ def _fault_row(name: str, sandbox: SandboxMap) -> str:
     )
 
 
-def _request(name: str, exchange: Exchange) -> str:
+def _request(traffic: Traffic) -> str:
+    exchange = traffic.newest
     request, mood, outcome = exchange.request, "good", str(exchange.status)
     if exchange.seconds is None:
         mood, outcome = "dim", "waits"
@@ -101,7 +101,8 @@ def _request(name: str, exchange: Exchange) -> str:
     elif exchange.status >= 400:
         mood = "bad"
     took = "" if exchange.seconds is None else f"{exchange.seconds * 1000:.0f} ms"
+    times = f' <span class="dim">× {traffic.times}</span>' if traffic.times > 1 else ""
     return (
-        f'<tr><td class="dim">{request.at:%H:%M:%S}<td>{escape(name)}<td><b>{escape(request.method)}</b> '
-        f'<span class="path">{escape(request.path)}</span><td class="{mood}">{outcome}<td class="dim">{took}'
+        f'<tr><td class="dim">{request.at:%H:%M:%S}<td>{escape(traffic.service)}<td><b>{escape(request.method)}</b> '
+        f'<span class="path">{escape(request.path)}</span>{times}<td class="{mood}">{outcome}<td class="dim">{took}'
     )

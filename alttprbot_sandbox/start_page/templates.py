@@ -77,12 +77,13 @@ code { background: var(--raised); padding: .08rem .35rem; border-radius: .25rem;
 <li>Open <a href="$discord" target="_blank" rel="noopener">Discord</a>, type <code>/</code>, choose <code>alttpr preset</code> with the preset <code>open</code>, and follow the permalink to the seed.</li>
 <li>Go into the <a href="$room" target="_blank" rel="noopener">race room</a>, choose who you are, join, and say <code>!race open</code>.</li>
 <li><a href="$web" target="_blank" rel="noopener">Sign in on the web</a> as anybody, keep a preset of your own, and roll it in Discord as <code>namespace/name</code>. <a href="$preset" target="_blank" rel="noopener">Here is one of Link’s.</a></li>
-<li>Let alttpr <a href="#faults">fail</a> and do it again: see what people are told.</li></ol></section>
+<li>Let alttpr <a href="#faults">fail</a> and do it again: see what people are told.</li>
+<li>Delete a message in Discord, then look into the <a href="#channels">staff’s log</a>: the audit bot has seen it.</li></ol></section>
 <section id="activity-section"><h2>What is going on</h2><table class="traffic"><thead><tr><th scope=col>UTC<th scope=col>Asked of<th scope=col>Request<th scope=col>Answer<th scope=col>Took</thead><tbody id="activity">$activity</tbody></table></section>
 <section><h2>People you can be</h2><table><thead><tr><th scope=col>Name<th scope=col>Role<th scope=col>Discord id<th scope=col>RaceTime id</thead><tbody>$people</tbody></table></section>
 <section><h2>Addresses</h2><table><tbody>$addresses</tbody></table><p>For programs: <a href="/sandbox.json">sandbox.json</a></p></section>
 </div><div>
-<section id="channels"><h2>Channel that Discord shows</h2><form method="post" action="/channel" target="_blank">$channels</form><p>Only staff can see the staff’s log.</p></section>
+<section id="channels"><h2>Channel that Discord shows</h2><form method="post" action="/channel" target="_blank">$channels</form><p>It shows one at a time; only staff can see the staff’s log.</p></section>
 <section id="faults"><h2>What each service does</h2><table><tbody>$faults</tbody></table>
 <form method="post" action="/faults"><input type="hidden" name="service" value="all"><input type="hidden" name="fault" value="none"><p><button>All well again</button></p></form></section>
 <section id="clock"><h2>Clock</h2><p class="clock">$now</p><form method="post" action="/clock">$leaps</form>

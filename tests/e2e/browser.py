@@ -39,7 +39,7 @@ class DiscordPage:
         await expect(self.page.locator("#channel-composer-input")).to_be_visible(timeout=PATIENCE_MS)
 
     async def act_as(self, name: str) -> None:
-        """Be somebody else."""
+        """Be somebody else, on a page that was just opened."""
         await self.page.get_by_label("Viewing as").select_option(label=name)
         await expect(self.page.locator("#action-status")).to_have_text("Action completed", timeout=PATIENCE_MS)
 

@@ -92,8 +92,10 @@ async def test_newcomer_rolls_seeds_everywhere_and_leaves_nothing_behind(tmp_pat
         await page.get_by_role("button", name="Save").click()
         await expect(page.get_by_role("heading", name="maple/mine")).to_be_visible()
 
-        await discord.act_as("Maple")
-        own = await discord.roll("maple/mine")
+        maple = DiscordPage(await page.context.new_page())
+        await maple.open(places["discord"])
+        await maple.act_as("Maple")
+        own = await maple.roll("maple/mine")
         assert own not in {"", permalink}
 
         await stop(program)

@@ -179,6 +179,7 @@ async def test_unknown_channel_is_refused(visit: Visit) -> None:
 
 async def test_what_services_were_asked_is_shown_newest_first(visit: Visit) -> None:
     await visit.ask_alttpr()
+    await visit.ask_alttpr()
     await visit.press("/faults", service="alttpr", fault="dropped")
     with pytest.raises(aiohttp.ClientError):
         await visit.http.post(f"{visit.alttpr.url}/api/randomizer", json={})
@@ -189,4 +190,5 @@ async def test_what_services_were_asked_is_shown_newest_first(visit: Visit) -> N
     assert "/api/randomizer" in rows[0]
     assert "cut off" in rows[0]
     assert "/randomizer/settings" in rows[1]
+    assert "× 2" in rows[1]
     assert ">200<" in rows[1]

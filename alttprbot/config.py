@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+# Everybody may ask here: no password is meant for it, and none is sent.
+ALTTPR_PUBLIC_HOST = "alttpr.com"
 
 
 class StartupPolicy(StrEnum):
@@ -243,7 +245,11 @@ class Settings(BaseModel):
     racetime_clients: dict[str, RaceTimeCredentials] = Field(default_factory=dict, exclude=True)
 
     alttpr_baseurl: Url = _("Providers", "https://alttpr.com", "The ALTTPR site when no branch is named.")
-    alttpr_username: str = _("Providers", "", "HTTP Basic user of that site.")
+    alttpr_username: str = _(
+        "Providers",
+        "",
+        "HTTP Basic user of that site; while that is alttpr.com, of the branches that have none of their own.",
+    )
     alttpr_password: SecretStr = _("Providers", NO_SECRET, "Its password.")
     alttpr_live_baseurl: Url = _("Providers", "https://alttpr.com", "The branch live.")
     alttpr_tournament_baseurl: Url = _("Providers", "https://tournament.alttpr.com", "The branch tournament.")
@@ -333,10 +339,12 @@ class Settings(BaseModel):
         """The deployments of the ALTTPR site that can be named; see `alttpr_default` for when none is."""
         return {
             "live": AlttprBranch(self.alttpr_live_baseurl),
-            "tournament": _branch(
+            "tournament": self._protected_branch(
                 self.alttpr_tournament_baseurl, self.alttpr_tournament_username, self.alttpr_tournament_password
             ),
-            "beeta": _branch(self.alttpr_beeta_baseurl, self.alttpr_beeta_username, self.alttpr_beeta_password),
+            "beeta": self._protected_branch(
+                self.alttpr_beeta_baseurl, self.alttpr_beeta_username, self.alttpr_beeta_password
+            ),
         }
 
     @property
@@ -361,6 +369,12 @@ class Settings(BaseModel):
     def policy(self, subsystem: str) -> StartupPolicy:
         """The start-up policy of `discord`, `audit`, `racetime`, `web` or any other part."""
         return getattr(self, f"subsystem_policy_{subsystem}", None) or self.startup_policy
+
+    def _protected_branch(self, base_url: str, username: str, password: SecretStr) -> AlttprBranch:
+        # One user was for every protected branch before each could have its own.
+        if not username and urlsplit(self.alttpr_baseurl).hostname == ALTTPR_PUBLIC_HOST:
+            return _branch(base_url, self.alttpr_username, self.alttpr_password)
+        return _branch(base_url, username, password)
 
 
 def _branch(base_url: str, username: str, password: SecretStr) -> AlttprBranch:

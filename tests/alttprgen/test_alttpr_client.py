@@ -25,6 +25,7 @@ from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.alttpr.patches import CodeRun
 from alttprbot_sandbox.faults import Fault, FaultKind
 from tests.alttprgen.conftest import OpenRoad, Road, VirtualClock, answer, answering
+from tests.conftest import MakeSettings
 
 PASSWORD = "hunter2"
 SETTINGS = {"mode": "open", "tournament": True, "spoilers": "off"}
@@ -158,6 +159,26 @@ async def test_credentials_are_never_sent_to_the_public_site() -> None:
 
     assert [head.lower().count(b"host: alttpr.com") for head in heads] == [1, 0]
     assert [b"Authorization:" in head for head in heads] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("settings", "users"),
+    [
+        ({}, [None, None]),
+        ({"alttpr_username": "bot"}, ["bot", "bot"]),
+        ({"alttpr_username": "bot", "alttpr_tournament_username": "ref"}, ["ref", "bot"]),
+        ({"alttpr_username": "bot", "alttpr_baseurl": "https://own.example"}, [None, None]),
+    ],
+)
+def test_one_user_is_for_every_protected_branch_that_has_none_of_its_own(
+    make_settings: MakeSettings, settings: dict[str, str], users: list[str | None]
+) -> None:
+    passwords = {key.replace("username", "password"): SecretStr(PASSWORD) for key in settings if "username" in key}
+
+    made = make_settings(**settings, **passwords)
+
+    assert [made.alttpr_branches[name].username for name in ("tournament", "beeta")] == users
+    assert made.alttpr_branches["live"].username is None
 
 
 @pytest.mark.parametrize(

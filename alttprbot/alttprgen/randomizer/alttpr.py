@@ -25,13 +25,11 @@ from alttprbot.alttprgen.provider_exceptions import (
     SeedProviderResponseFormatError,
 )
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
-from alttprbot.config import AlttprBranch
+from alttprbot.config import ALTTPR_PUBLIC_HOST, AlttprBranch
 from alttprbot.util.clock import Clock
 from alttprbot.util.http import excerpt, parse_json, read_body, read_excerpt, retry_after, safe_text
 
 PROVIDER = "alttpr"
-# Everybody may ask here, so that no password is ever meant for it.
-PUBLIC_HOST = "alttpr.com"
 SEED_LIMIT = 8 * 1024 * 1024
 SMALL_LIMIT = 2 * 1024 * 1024
 
@@ -141,7 +139,7 @@ class AlttprClient:
 
 def _credentials(site: AlttprBranch) -> dict[str, str]:
     """The header that a protected deployment asks for; empty for all others."""
-    if not site.username or not site.password or urlsplit(site.base_url).hostname == PUBLIC_HOST:
+    if not site.username or not site.password or urlsplit(site.base_url).hostname == ALTTPR_PUBLIC_HOST:
         return {}
     pair = f"{site.username}:{site.password.get_secret_value()}".encode()
     return {"Authorization": f"Basic {b64encode(pair).decode()}"}

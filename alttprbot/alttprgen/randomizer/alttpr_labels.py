@@ -10,7 +10,7 @@ from collections.abc import Mapping
 Labels = Mapping[str, Mapping[str, str]]
 
 ON_OFF = {"on": "On", "off": "Off"}
-CRYSTALS = {**{str(count): str(count) for count in range(8)}, "random": "Random"}
+CRYSTALS = {"0": "none", **{str(count): str(count) for count in range(1, 8)}, "random": "random"}
 
 DEFAULT_LABELS: Labels = {
     "glitches_required": {

@@ -85,7 +85,7 @@ def test_a_seed_is_described_in_the_words_of_the_site() -> None:
             "**Dungeon Items:** MCS Shuffle",
             "**Accessibility:** 100% Locations",
         ],
-        "Goal": ["**Goal:** Triforce Pieces", "**Open Tower:** 6", "**Ganon Vulnerable:** Random"],
+        "Goal": ["**Goal:** Triforce Pieces", "**Open Tower:** 6", "**Ganon Vulnerable:** random"],
         "Gameplay": [
             "**World State:** Inverted",
             "**Entrance Shuffle:** None",

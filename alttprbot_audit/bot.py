@@ -16,6 +16,7 @@ from alttprbot.config import Settings
 from alttprbot.core import Core
 from alttprbot.database import is_database_error
 from alttprbot.exceptions import DatabaseUnavailableException, SahasrahBotException
+from alttprbot.services.deployed_commands import are_deployed, remember_deployed
 from alttprbot.services.guild_config import install_on
 from alttprbot.services.message_log import MessageLog
 from alttprbot.supervision import Health, Service
@@ -60,7 +61,7 @@ class AuditBot(commands.Bot):
         await self.add_cog(MembersCog(policy=self.policy, reporter=reporter))
         await self.add_cog(HistoryCog(message_log=self.message_log, policy=self.policy, reporter=reporter))
         self.tree.error(_answer_failure)
-        await self.tree.sync()
+        await self._sync_commands()
 
     async def on_ready(self) -> None:
         """Discord sends us events."""
@@ -80,6 +81,13 @@ class AuditBot(commands.Bot):
         """Where every failure of a text command ends; other bots share the prefix, and not everybody may ask us."""
         if not isinstance(error, commands.CommandNotFound | commands.CheckFailure):
             await context.reply(_failure(error))
+
+    async def _sync_commands(self) -> None:
+        """Tell Discord of the commands if they changed since it was last told."""
+        told = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        if not await are_deployed(self.application_id or 0, told):
+            await self.tree.sync()
+            await remember_deployed(self.application_id or 0, told)
 
     def _report_ready(self) -> None:
         if self._health is not None:

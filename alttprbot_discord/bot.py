@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -13,7 +11,7 @@ import discord
 from discord.ext import commands
 
 from alttprbot.core import Core
-from alttprbot.models import Config
+from alttprbot.services.deployed_commands import are_deployed, remember_deployed
 from alttprbot.services.guild_config import install_on
 from alttprbot.supervision import Health, Service
 from alttprbot_discord.cogs.errors import Errors
@@ -27,8 +25,6 @@ from alttprbot_discord.tree import CommandTree
 logger = logging.getLogger(__name__)
 
 Connect = Callable[[discord.Client, str], Awaitable[None]]
-BOT_WIDE = 0
-TREE_HASH = "CommandTreeHash"
 SYNC_PATIENCE = 30.0
 
 ALWAYS = (Errors, Operator)
@@ -101,15 +97,13 @@ class SahasrahBot(commands.Bot):
     async def sync_commands(self, *, force: bool = False) -> bool:
         """Tell Discord of the commands if they changed since it was last told; whether it was told."""
         scopes = self._command_scopes()
-        digest = _digest([[command.to_dict(self.tree) for command in self.tree.get_commands(guild=s)] for s in scopes])
-        wanted = f"{self.application_id}:{digest}"
-        known, _ = await Config.get_or_create(guild_id=BOT_WIDE, parameter=TREE_HASH, defaults={"value": ""})
-        if known.value == wanted and not force:
+        told = [[command.to_dict(self.tree) for command in self.tree.get_commands(guild=scope)] for scope in scopes]
+        if await are_deployed(self.application_id or 0, told) and not force:
             return False
         for scope in scopes:
             synced = await self.tree.sync(guild=scope)
             logger.info("commands synchronised", extra={"guild": scope.id if scope else None, "count": len(synced)})
-        await Config.filter(id=known.id).update(value=wanted)
+        await remember_deployed(self.application_id or 0, told)
         return True
 
     def _command_scopes(self) -> Sequence[discord.Object | None]:
@@ -143,10 +137,6 @@ class SahasrahBot(commands.Bot):
         if self._health is not None:
             without = f", without {', '.join(self._broken)}" if self._broken else ""
             self._health.ready(f"{len(self.guilds)} guilds{without}")
-
-
-def _digest(commands_of_scopes: object) -> str:
-    return hashlib.sha256(json.dumps(commands_of_scopes, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def discord_service(core: Core, connect: Connect | None = None) -> Service:

@@ -10,10 +10,12 @@ import pytest
 import simcord
 
 from alttprbot.core import Core
+from alttprbot.models import Config
 from alttprbot.services.guild_config import GuildConfigService
 from alttprbot.services.message_log import MessageLog
 from alttprbot.supervision import Health, State
 from alttprbot_audit.bot import AuditBot, AuditLoginError, audit_service
+from alttprbot_audit.policy import RecordingPolicy
 from tests.conftest import MakeSettings
 
 TOKEN = "token.of.audit"
@@ -109,3 +111,21 @@ def test_it_asks_for_no_more_than_it_needs(audit_bot: AuditBot) -> None:
     wanted = {name for name, on in audit_bot.intents if on}
 
     assert wanted == {"guilds", "members", "moderation", "message_content", "guild_messages", "dm_messages"}
+
+
+async def test_discord_is_told_of_the_commands_when_they_changed(
+    env: simcord.Env, message_log: MessageLog, guild_config: GuildConfigService
+) -> None:
+    policy = RecordingPolicy(guild_config=guild_config)
+
+    await env.restart_bot(AuditBot(message_log=message_log, policy=policy))
+    known = told(env)
+    await Config.filter(parameter__startswith="CommandTreeHash_").update(value="of other commands")
+    await env.restart_bot(AuditBot(message_log=message_log, policy=policy))
+
+    assert (known, told(env)) == (1, 2)
+
+
+def told(env: simcord.Env) -> int:
+    """How often commands were registered."""
+    return sum(request.method == "PUT" and "/commands" in request.path for request in env.http_requests)

@@ -36,7 +36,7 @@ async def test_discord_is_told_of_the_commands_once(env: simcord.Env, restart: R
 
 
 async def test_discord_is_told_again_when_a_command_changed(env: simcord.Env, restart: Restart) -> None:
-    await Config.filter(parameter="CommandTreeHash").update(value=f"{env.bot.application_id}:other")
+    await Config.filter(parameter=f"CommandTreeHash_{env.bot.application_id}").update(value="of other commands")
 
     await restart()
 
@@ -44,8 +44,7 @@ async def test_discord_is_told_again_when_a_command_changed(env: simcord.Env, re
 
 
 async def test_another_application_is_told_too(env: simcord.Env, restart: Restart) -> None:
-    known = await Config.get(parameter="CommandTreeHash")
-    await Config.filter(id=known.id).update(value=f"1:{(known.value or '').partition(':')[2]}")
+    await Config.filter(parameter=f"CommandTreeHash_{env.bot.application_id}").update(parameter="CommandTreeHash_1")
 
     await restart()
 

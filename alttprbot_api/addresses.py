@@ -15,6 +15,8 @@ PATH_MAX_LENGTH = 2000
 
 def is_trusted(address: str | None, networks: Networks) -> bool:
     """Whether this is one of our own proxies."""
+    if not networks:
+        return False
     try:
         parsed = ip_address(address or "")
     except ValueError:

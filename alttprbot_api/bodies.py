@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from quart import Request, request
 from quart.wrappers.request import Body
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
@@ -30,6 +32,13 @@ class LimitedRequest(Request):
         try:
             return await super().get_data(cache, as_text, parse_form_data)
         except UnicodeDecodeError as error:
+            raise BadRequest from error
+
+    async def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:
+        """The document in the body. Raises `BadRequest` for what is none, or is nested without end."""
+        try:
+            return await super().get_json(force, silent, cache)
+        except RecursionError as error:
             raise BadRequest from error
 
 

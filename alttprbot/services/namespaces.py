@@ -37,6 +37,8 @@ __all__ = ["NAMESPACE_MAX_LENGTH", "NOTE_MAX_LENGTH", "RESERVED_NAMES", "Namespa
 MAX_PRESETS = 200
 MAX_COLLABORATORS = 25
 NOTE_MAX_LENGTH = 200
+# Namespaces from before there was a limit on new ones.
+STORED_NAME_LENGTH = 50
 
 _ATTEMPTS = 5
 
@@ -92,6 +94,8 @@ class NamespaceService:
     async def get(self, name: str) -> PresetNamespaces:
         """The namespace of that name, with its collaborators. Raises `NamespaceNotFoundException`."""
         wanted = name.strip().lower()
+        if len(wanted) > STORED_NAME_LENGTH:
+            raise NamespaceNotFoundException(name[:NAMESPACE_MAX_LENGTH])
         namespace = await PresetNamespaces.get_or_none(name=wanted) or await PresetNamespaces.get_or_none(
             name__iexact=wanted
         )
@@ -167,8 +171,9 @@ class NamespaceService:
 
         Raises `NamespaceNotFoundException` and `PresetNotFoundException`.
         """
-        wanted = Presets.filter(namespace__name=namespace.strip().lower(), randomizer=game, preset_name=_own_name(name))
-        return await wanted.first() or await self.get_preset(await self.get(namespace), game, name)
+        wanted = namespace.strip().lower()[:STORED_NAME_LENGTH]
+        rows = Presets.filter(namespace__name=wanted, randomizer=game, preset_name=_own_name(name))
+        return await rows.first() or await self.get_preset(await self.get(namespace), game, name)
 
     async def save_preset(
         self,

@@ -37,6 +37,7 @@ MAX_WAITING_EACH = 10
 RETRY = 5.0
 KEPT = timedelta(days=7)
 PURGE_EVERY = 3600.0
+ID_LENGTH = 36
 UNFINISHED = ("queued", "running")
 
 
@@ -84,6 +85,8 @@ class SeedJobService:
 
     async def get(self, job_id: str, *, requested_by: str) -> SeedJob | None:
         """A job, for whoever asked for it."""
+        if len(job_id) != ID_LENGTH:
+            return None
         return await SeedJob.get_or_none(id=job_id, requested_by=requested_by)
 
     async def finished(self, job_id: str, *, requested_by: str, timeout: float) -> SeedJob | None:

@@ -54,7 +54,7 @@ def v1_account_blueprint(web: Web) -> Blueprint:
         created = CreatedKey(**_document(key).model_dump(), key=token)
         return created, 201, {"Location": f"{PREFIX}/me/keys/{key.id}"}
 
-    @blueprint.delete("/me/keys/<int:key_id>")
+    @blueprint.delete("/me/keys/<int(max=2147483647):key_id>")
     @session_required(rate=Rate.WRITE)
     async def revoke_key(key_id: int) -> tuple[str, int]:
         """Revoke an API key."""

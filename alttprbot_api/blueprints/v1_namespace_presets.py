@@ -111,7 +111,7 @@ def v1_namespace_presets_blueprint(core: Core) -> Blueprint:
         page = RevisionPage(items=items, page=query_args.page, page_size=query_args.page_size, total=found.total)
         return page, 200, page_links(query_args, found.total)
 
-    @blueprint.get(f"{BASE}/revisions/<int:revision>")
+    @blueprint.get(f"{BASE}/revisions/<int(max=2147483647):revision>")
     @public()
     @validate_response(RevisionDocument)
     async def get_revision(namespace: str, randomizer: str, name: str, revision: int) -> RevisionDocument:

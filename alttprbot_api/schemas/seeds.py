@@ -94,4 +94,4 @@ class SeedOrderHeaders(Schema):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    idempotency_key: str | None = Field(None, min_length=1, max_length=100)
+    idempotency_key: str | None = Field(None, pattern=r"^[ -~]{1,100}$")

@@ -88,7 +88,8 @@ function warnBeforeLeaving(form) {
   let sent = false;
   form.addEventListener("submit", () => { sent = true; });
   window.addEventListener("beforeunload", (event) => {
-    if (!sent && area.value !== area.defaultValue) event.preventDefault();
+    const unsaved = "unsaved" in form.dataset || area.value !== area.defaultValue;
+    if (!sent && unsaved) event.preventDefault();
   });
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 
 import pytest
 
@@ -228,6 +229,32 @@ async def test_namespaces_with_presets_are_listed(anonymous: Browser, core: Core
     page = await anonymous.click(page, "link")
     assert page.texts("tbody th") == ["bombs"]
     assert "New preset" not in page.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/presets?source=namespaces&q=p",
+        "/presets/manage",
+        "/presets/manage/link",
+        "/presets/manage/link/alttpr/p00",
+        "/presets/global/alttpr/open",
+    ],
+)
+async def test_pages_ask_the_database_a_few_times_however_much_is_on_them(
+    anonymous: Browser, core: Core, space: PresetNamespaces, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    for number in range(20):
+        await save(core, space, name=f"p{number:02}")
+    caplog.set_level(logging.DEBUG, "tortoise.db_client")
+    caplog.clear()
+
+    page = await anonymous.get(path)
+
+    assert page.status == 200
+    statements = [record.getMessage() for record in caplog.records if record.name == "tortoise.db_client"]
+    assert (len(statements) > 0) == ("global" not in path)
+    assert len(statements) <= 5, statements
 
 
 async def test_long_namespace_is_shown_in_pages(anonymous: Browser, core: Core, space: PresetNamespaces) -> None:

@@ -13,7 +13,7 @@ from alttprbot_sandbox.start_page.levers import FAULTS, Levers, SandboxMap
 from alttprbot_sandbox.start_page.page import activity, start
 from alttprbot_sandbox.start_page.templates import SCRIPT
 
-LONGEST_LEAP = 30 * 86400
+LONGEST_LEAP = 7 * 86400
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
     "img-src 'self' data:; form-action 'self' http://127.0.0.1:*; base-uri 'none'; frame-ancestors 'none'",
@@ -84,7 +84,7 @@ class _StartPage:
         except ValueError as error:
             raise web.HTTPBadRequest(text="seconds must be a number.") from error
         if not 0 <= seconds <= LONGEST_LEAP:
-            raise web.HTTPBadRequest(text="seconds must be between 0 and 30 days.")
+            raise web.HTTPBadRequest(text="seconds must be between 0 and 7 days.")
         with _notice("#clock"):
             await self._levers.advance_clock(seconds)
         raise web.HTTPSeeOther("/#clock")

@@ -87,7 +87,7 @@ code { background: var(--raised); padding: .08rem .35rem; border-radius: .25rem;
 <section id="faults"><h2>What each service does</h2><table><tbody>$faults</tbody></table>
 <form method="post" action="/faults"><input type="hidden" name="service" value="all"><input type="hidden" name="fault" value="none"><p><button>All well again</button></p></form></section>
 <section id="clock"><h2>Clock</h2><p class="clock">$now</p><form method="post" action="/clock">$leaps</form>
-<p><form method="post" action="/clock"><label>or <input name="seconds" type="number" min="0" max="2592000" value="180" required> seconds</label> <button>Move on</button></form></p>
+<p><form method="post" action="/clock"><label>or <input name="seconds" type="number" min="0" max="604800" value="180" required> seconds</label> <button>Move on</button></form></p>
 <p>What waits for that moment happens at once: time-outs, pauses, schedules.</p></section>
 </div></div></main></div></body></html>
 """)

@@ -3,7 +3,13 @@
 from alttprbot.models.api import AuthorizationKeyPermissions, AuthorizationKeys, SeedJob, WebSession
 from alttprbot.models.audit import AuditGeneratedGames, AuditMessages
 from alttprbot.models.guild import Config
-from alttprbot.models.presets import PresetNamespaceCollaborators, PresetNamespaces, PresetRevisions, Presets
+from alttprbot.models.presets import (
+    PresetNamespaceAliases,
+    PresetNamespaceCollaborators,
+    PresetNamespaces,
+    PresetRevisions,
+    Presets,
+)
 from alttprbot.models.racetime import RaceTimeRoomState, RTGGOverrideWhitelist
 
 __all__ = [
@@ -12,6 +18,7 @@ __all__ = [
     "AuthorizationKeyPermissions",
     "AuthorizationKeys",
     "Config",
+    "PresetNamespaceAliases",
     "PresetNamespaceCollaborators",
     "PresetNamespaces",
     "PresetRevisions",

@@ -13,6 +13,7 @@ class PresetNamespaces(Model):
     name = fields.CharField(50, unique=True)
     discord_user_id = fields.BigIntField(unique=True)
     collaborators: fields.ReverseRelation[PresetNamespaceCollaborators]
+    aliases: fields.ReverseRelation[PresetNamespaceAliases]
     presets: fields.ReverseRelation[Presets]
 
     class Meta:
@@ -23,6 +24,21 @@ class PresetNamespaces(Model):
         return self.discord_user_id == discord_user_id or any(
             collaborator.discord_user_id == discord_user_id for collaborator in self.collaborators
         )
+
+
+class PresetNamespaceAliases(Model):
+    """A former name of a namespace, by which it is found until `expires`; nobody else can take it before."""
+
+    id = fields.IntField(primary_key=True)
+    name = fields.CharField(50, unique=True)
+    namespace: fields.ForeignKeyRelation[PresetNamespaces] = fields.ForeignKeyField(
+        "models.PresetNamespaces", related_name="aliases", on_delete=fields.CASCADE
+    )
+    namespace_id: int
+    expires = fields.DatetimeField()
+
+    class Meta:
+        table = "presetnamespacealiases"
 
 
 class PresetNamespaceCollaborators(Model):

@@ -29,7 +29,16 @@ from alttprbot.models.presets import (
     PresetRevisions,
     Presets,
 )
-from alttprbot.services.namespace_names import NAMESPACE_MAX_LENGTH, RESERVED_NAMES, free_name, namespace_name
+from alttprbot.services.namespace_names import (
+    NAMESPACE_MAX_LENGTH,
+    RESERVED_NAMES,
+    change_name,
+    find_by_former_name,
+    free_name,
+    namespace_name,
+    require_free,
+    taken,
+)
 from alttprbot.util.clock import Clock
 
 __all__ = ["NAMESPACE_MAX_LENGTH", "NOTE_MAX_LENGTH", "RESERVED_NAMES", "NamespaceService"]
@@ -77,13 +86,12 @@ class NamespaceService:
     async def create_for_user(self, discord_user_id: int, name: str) -> PresetNamespaces:
         """The person's first and only namespace, under the name that they chose; an older one stays as it is."""
         wanted = namespace_name(name)
-        if await PresetNamespaces.filter(name=wanted).exclude(discord_user_id=discord_user_id).exists():
-            raise _taken(wanted)
+        await require_free(wanted, discord_user_id, self._clock.now())
         try:
             await PresetNamespaces.create(name=wanted, discord_user_id=discord_user_id)
         except IntegrityError:
             if (existing := await self.find_for_user(discord_user_id)) is None:
-                raise _taken(wanted) from None
+                raise taken(wanted) from None
             return existing
         return await self.get(wanted)
 
@@ -92,12 +100,17 @@ class NamespaceService:
         return await PresetNamespaces.filter(collaborators__discord_user_id=discord_user_id).order_by("name")
 
     async def get(self, name: str) -> PresetNamespaces:
-        """The namespace of that name, with its collaborators. Raises `NamespaceNotFoundException`."""
+        """The namespace that is called so, or was until not long ago, with its collaborators.
+
+        Raises `NamespaceNotFoundException`.
+        """
         wanted = name.strip().lower()
         if len(wanted) > STORED_NAME_LENGTH:
             raise NamespaceNotFoundException(name[:NAMESPACE_MAX_LENGTH])
-        namespace = await PresetNamespaces.get_or_none(name=wanted) or await PresetNamespaces.get_or_none(
-            name__iexact=wanted
+        namespace = (
+            await PresetNamespaces.get_or_none(name=wanted)
+            or await PresetNamespaces.get_or_none(name__iexact=wanted)
+            or await find_by_former_name(wanted, self._clock.now())
         )
         if namespace is None:
             raise NamespaceNotFoundException(name[:NAMESPACE_MAX_LENGTH])
@@ -243,14 +256,12 @@ class NamespaceService:
         await namespace.fetch_related("collaborators")
 
     async def rename(self, namespace: PresetNamespaces, name: str, *, author: int) -> PresetNamespaces:
-        """Give the namespace another name; the identifiers of its presets change with it."""
+        """Give the namespace another name; the identifiers of its presets change with it.
+
+        `get` finds it by the old name for a while.
+        """
         self._require_manager(namespace, author)
-        wanted = namespace_name(name)
-        try:
-            await PresetNamespaces.filter(id=namespace.id).update(name=wanted)
-        except IntegrityError as error:
-            raise _taken(wanted) from error
-        namespace.name = wanted
+        await change_name(namespace, namespace_name(name), self._clock.now())
         return namespace
 
     async def _find(self, namespace: PresetNamespaces, game: str, name: str) -> Presets | None:
@@ -334,10 +345,6 @@ def _own_name(name: str) -> str:
     if identifier.namespace is not None:
         raise InvalidInputException("The name of a preset has no slash; its namespace is known already.")
     return identifier.name
-
-
-def _taken(name: str) -> InvalidInputException:
-    return InvalidInputException(f"“{name}” is taken. Please choose another name.")
 
 
 def _exists(namespace: PresetNamespaces, name: str) -> PresetExistsException:

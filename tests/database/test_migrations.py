@@ -74,10 +74,12 @@ async def test_an_interrupted_upgrade_is_finished_by_the_next(blank: Database) -
     assert await blank.differences() == []
 
 
-async def test_downgrade_takes_the_tables_away(blank: Database) -> None:
+async def test_downgrades_take_the_tables_away_one_migration_at_a_time(blank: Database) -> None:
     await blank.upgrade()
 
-    await migrations.downgrade(blank.client)
+    for taken_back in range(1, len(migrations.available()) + 1):
+        await migrations.downgrade(blank.client)
+        assert await blank.pending() == migrations.available()[-taken_back:]
 
     assert set(await live_shapes(blank.client)) - {"sqlite_sequence"} == {"aerich"}
     assert await blank.pending() == migrations.available()

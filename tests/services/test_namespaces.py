@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -33,14 +33,21 @@ LATER = datetime(2030, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
 class LaterClock(Clock):
+    passed = timedelta()
+
     def now(self) -> datetime:
-        return LATER
+        return LATER + self.passed
 
 
 @pytest.fixture
-def service(database: Database, tmp_path: Path) -> NamespaceService:
+def clock() -> LaterClock:
+    return LaterClock()
+
+
+@pytest.fixture
+def service(database: Database, tmp_path: Path, clock: LaterClock) -> NamespaceService:
     library = PresetLibrary(tmp_path, "")
-    return NamespaceService(library=library, clock=LaterClock(), superusers=[SUPERUSER])
+    return NamespaceService(library=library, clock=clock, superusers=[SUPERUSER])
 
 
 @pytest.fixture
@@ -365,14 +372,43 @@ async def test_presets_are_listed_by_game_and_name(service: NamespaceService, na
     assert [row.preset_name for row in alttpr] == ["a", "b"]
 
 
-async def test_renamed_namespace_is_found_by_its_new_name(
-    service: NamespaceService, namespace: PresetNamespaces
+async def test_renamed_namespace_is_found_by_both_names_for_a_while(
+    service: NamespaceService, namespace: PresetNamespaces, clock: LaterClock
 ) -> None:
     await service.rename(namespace, " New-Name_2 ", author=OWNER)
 
     assert (await service.get("new-name_2")).id == namespace.id
+    assert (await service.get("Owner")).name == "new-name_2"
+    clock.passed = timedelta(days=91)
     with pytest.raises(NamespaceNotFoundException):
         await service.get("owner")
+
+
+async def test_former_name_is_not_given_to_anybody_else_before_it_is_free(
+    service: NamespaceService, namespace: PresetNamespaces, clock: LaterClock
+) -> None:
+    await service.rename(namespace, "elsewhere", author=OWNER)
+    other = await service.for_user(STRANGER, "owner")
+
+    assert other.name == "owner2"
+    with pytest.raises(InvalidInputException):
+        await service.rename(other, "owner", author=STRANGER)
+    with pytest.raises(InvalidInputException):
+        await service.create_for_user(FRIEND, "owner")
+    clock.passed = timedelta(days=91)
+    assert (await service.rename(other, "owner", author=STRANGER)).name == "owner"
+    assert (await service.get("owner")).id == other.id
+
+
+async def test_namespace_can_have_its_former_name_back(service: NamespaceService, namespace: PresetNamespaces) -> None:
+    for name in ["first", "second", "first", "owner", "owner"]:
+        await service.rename(namespace, name, author=OWNER)
+
+    assert {name: (await service.get(name)).name for name in ["first", "second", "owner"]} == {
+        "first": "owner",
+        "second": "owner",
+        "owner": "owner",
+    }
 
 
 @pytest.mark.parametrize("name", ["", "a b", "ä", "a/b", "x" * 21, "manage", "API", "taken"])

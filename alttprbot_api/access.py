@@ -8,10 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from quart import Response, current_app, g, redirect, request
 from quart_schema import security_scheme
+from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from alttprbot.database import DATABASE_ERRORS
@@ -123,7 +124,7 @@ class Gate:
         )
         if request.url_rule is None:
             await self._enter_nowhere()
-            return None
+            return _moved()
         access = declared_access(current_app.view_functions[request.url_rule.endpoint])
         if access is None:
             logger.error("view without declared access", extra={"route": request.url_rule.rule})
@@ -221,6 +222,17 @@ class Gate:
         if access.who is Who.SESSION_OR_KEY and not wants_page():
             raise _unauthenticated("Please sign in first, or send an API key: `Authorization: Bearer <key>`.")
         raise _unauthenticated()
+
+
+def _moved() -> WerkzeugResponse | None:
+    """To the same address with a slash behind it, where that is the right one.
+
+    The router's own answer names a host and a scheme: the one is said by whoever asks, the other unknown to proxies.
+    """
+    if not isinstance(request.routing_exception, RequestRedirect):
+        return None
+    parts = urlsplit(request.routing_exception.new_url)
+    return redirect(urlunsplit(("", "", parts.path, parts.query, "")), 308)
 
 
 def _declare(access: Access) -> Callable[[View], View]:

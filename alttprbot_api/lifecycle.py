@@ -70,7 +70,7 @@ class Lifecycle:
         # Probes come every few seconds; they are of interest only when they fail.
         quiet = access is not None and access.rate is Rate.FREE and response.status_code < 400
         fields = {"method": method, "route": route, "status": response.status_code}
-        fields |= {"ms": round(seconds * 1000, 1), "by": _authenticated_as()}
+        fields |= {"ms": round(seconds * 1000, 1), "by": _authenticated_as(), "problem": g.get("problem")}
         logger.log(logging.DEBUG if quiet else logging.INFO, "request", extra=fields)
 
     def _request_id(self) -> str:

@@ -201,7 +201,7 @@ def wants_page() -> bool:
 
 async def answer(problem: Problem) -> Response:
     """A page or a problem document."""
-    reference = getattr(g, "request_id", "")
+    reference, g.problem = g.get("request_id", ""), problem.slug
     if wants_page():
         response = await pages.render(
             "error.html", status=problem.status, title=problem.title, problem=problem, request_id=reference

@@ -82,9 +82,9 @@ async def test_access_log_has_the_route_but_not_what_was_asked(link: Visitor, ca
     await link.get("/private-address?token=abc")
 
     lines = [record for record in caplog.records if record.getMessage() == "request"]
-    assert [(line.route, line.status, line.by) for line in lines] == [
-        ("/api/v1/presets/global/<randomizer>/<name>", 200, "session"),
-        ("(none)", 404, "session"),
+    assert [(line.route, line.status, line.by, line.problem) for line in lines] == [
+        ("/api/v1/presets/global/<randomizer>/<name>", 200, "session", None),
+        ("(none)", 404, "session", "not-found"),
     ]
     assert "private-address" not in str([vars(record) for record in lines])
 

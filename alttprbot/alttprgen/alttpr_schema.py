@@ -13,7 +13,7 @@ from typing import Any
 
 from alttprbot.alttprgen.alttpr_locations import LOCATION_NAMES
 from alttprbot.alttprgen.forced_locations import location_name
-from alttprbot.alttprgen.preset_core import MAX_ISSUES, did_you_mean
+from alttprbot.alttprgen.preset_core import MAX_HINTS, MAX_ISSUES, did_you_mean
 from alttprbot.alttprgen.yaml_limits import KeyPath, YamlDocument, shortened
 from alttprbot.exceptions import PresetIssue
 
@@ -269,7 +269,7 @@ class _Checker:
     def _add(self, path: KeyPath, message: str, severity: str, hint: tuple[str, Iterable[str]] | None) -> None:
         self._counts[severity] += 1
         if self._counts[severity] <= MAX_ISSUES:
-            text = f"{message}{did_you_mean(*hint)}" if hint else message
+            text = f"{message}{did_you_mean(*hint)}" if hint and self._counts[severity] <= MAX_HINTS else message
             self.issues.append(self._document.issue(text, path, severity=severity))
 
 

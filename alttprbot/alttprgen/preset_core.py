@@ -23,8 +23,9 @@ from alttprbot.exceptions import InvalidInputException, InvalidPresetException, 
 
 NAME_MAX_LENGTH = 50
 EXTENDS = "extends"
-# How many problems of one severity are listed.
+# How many problems of one severity are listed, and for how many of them a close name is looked for, which takes time.
 MAX_ISSUES = 50
+MAX_HINTS = 10
 
 _SEGMENT = re.compile(rf"[a-z0-9_-]{{1,{NAME_MAX_LENGTH}}}")
 
@@ -156,15 +157,15 @@ class SahasrahBotPresetCore(ABC):
     @classmethod
     def _check_keys(cls, document: YamlDocument) -> list[PresetIssue]:
         issues = []
-        # Nobody reads more than these, and looking for close names takes time.
+        known = f" Known are: {', '.join(sorted(cls.top_level_keys))}."
         unexpected = [key for key in document.data if key not in cls.top_level_keys][:MAX_ISSUES]
-        for key in unexpected:
+        for number, key in enumerate(unexpected):
             if key == EXTENDS:
                 text = "Only presets that ship with SahasrahBot can extend another. Write all settings out."
                 issues.append(document.issue(text, (key,)))
             else:
-                hint = did_you_mean(key, cls.top_level_keys) or f" Known are: {', '.join(sorted(cls.top_level_keys))}."
-                issues.append(document.issue(f"There is no such key.{hint}", (key,)))
+                hint = did_you_mean(key, cls.top_level_keys) if number < MAX_HINTS else ""
+                issues.append(document.issue(f"There is no such key.{hint or known}", (key,)))
         return issues
 
 

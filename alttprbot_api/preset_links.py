@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from urllib.parse import urlencode
 
+from quart import request
 from werkzeug.exceptions import NotFound
 
 from alttprbot.core import Core
+from alttprbot.models import PresetNamespaces
 from alttprbot_api.pages import Link
 
 GAME_TITLES: Mapping[str, str] = MappingProxyType(
@@ -72,6 +74,15 @@ def preset_crumbs(game: str, name: str, namespace: str | None = None, *below: st
     )
     here = [Link(name, preset_url(game, name, namespace)), *(Link(label) for label in below)]
     return [*crumbs, *here[:-1], Link(here[-1].label)]
+
+
+def moved(namespace: str, space: PresetNamespaces) -> str | None:
+    """Where the page that was asked for is now, if `namespace` is not what the namespace is called."""
+    if namespace == space.name:
+        return None
+    path = request.path.replace(f"/manage/{namespace}", f"/manage/{space.name}", 1)
+    query = request.query_string.decode("latin-1")
+    return f"{path}?{query}" if query else path
 
 
 def require_game(core: Core, game: str) -> None:

@@ -16,7 +16,7 @@ from alttprbot.services.preset_directory import PresetDirectory, PresetQuery, So
 from alttprbot_api.access import current_identity, public, require_identity, session_required
 from alttprbot_api.addresses import safe_path
 from alttprbot_api.pages import Link, flash, render
-from alttprbot_api.preset_links import create_url, game_title, namespace_url, require_game
+from alttprbot_api.preset_links import create_url, game_title, moved, namespace_url, require_game
 from alttprbot_api.rate_limits import Rate
 
 
@@ -96,16 +96,22 @@ def namespaces_blueprint(core: Core, directory: PresetDirectory) -> Blueprint:
     @hide
     @public()
     @validate_querystring(Paging)
-    async def one(namespace: str, query_args: Paging) -> Response:
-        return await pages.show(await core.namespaces.get(namespace), number=query_args.page)
+    async def one(namespace: str, query_args: Paging) -> Response | WerkzeugResponse:
+        space = await core.namespaces.get(namespace)
+        if address := moved(namespace, space):
+            return redirect(address)
+        return await pages.show(space, number=query_args.page)
 
     @blueprint.get("/presets/manage/<namespace>/<randomizer>")
     @hide
     @public()
     @validate_querystring(Paging)
-    async def one_game(namespace: str, randomizer: str, query_args: Paging) -> Response:
+    async def one_game(namespace: str, randomizer: str, query_args: Paging) -> Response | WerkzeugResponse:
         require_game(core, randomizer)
-        return await pages.show(await core.namespaces.get(namespace), game=randomizer, number=query_args.page)
+        space = await core.namespaces.get(namespace)
+        if address := moved(namespace, space):
+            return redirect(address)
+        return await pages.show(space, game=randomizer, number=query_args.page)
 
     @blueprint.post("/presets/manage/<namespace>/rename")
     @hide

@@ -19,7 +19,7 @@ from alttprbot_api.access import current_identity, public
 from alttprbot_api.blueprints.preset_editor import editor_blueprint
 from alttprbot_api.blueprints.preset_namespaces import Paging, namespaces_blueprint, own_namespace_blueprint
 from alttprbot_api.pages import Link, render
-from alttprbot_api.preset_links import LINKS, chat_command, preset_crumbs, preset_url, require_game
+from alttprbot_api.preset_links import LINKS, chat_command, moved, preset_crumbs, preset_url, require_game
 from alttprbot_api.preset_view import PresetView
 from alttprbot_api.problems import Problem, answer, wants_page
 
@@ -46,9 +46,10 @@ def presets_blueprint(core: Core) -> Blueprint:
     """All pages below `/presets`."""
     blueprint = Blueprint("presets", __name__)
     directory = PresetDirectory(core.presets)
-    pages = PresetPages(core)
-    for below in (editor_blueprint(core), own_namespace_blueprint(core), namespaces_blueprint(core, directory)):
-        blueprint.register_blueprint(below)
+    blueprint.register_blueprint(preset_blueprint(core, directory))
+    blueprint.register_blueprint(editor_blueprint(core))
+    blueprint.register_blueprint(own_namespace_blueprint(core))
+    blueprint.register_blueprint(namespaces_blueprint(core, directory))
     blueprint.context_processor(lambda: dict(LINKS))
 
     @blueprint.errorhandler(PresetNotFoundException)
@@ -85,6 +86,14 @@ def presets_blueprint(core: Core) -> Blueprint:
             browsing=browsing,
         )
 
+    return blueprint
+
+
+def preset_blueprint(core: Core, directory: PresetDirectory) -> Blueprint:
+    """A page for every preset, and for every version of it."""
+    blueprint = Blueprint("preset", __name__)
+    pages = PresetPages(core)
+
     @blueprint.get("/presets/global/<randomizer>/<name>")
     @hide
     @public()
@@ -98,16 +107,20 @@ def presets_blueprint(core: Core) -> Blueprint:
     @hide
     @public()
     @validate_querystring(Paging)
-    async def namespaced(namespace: str, randomizer: str, name: str, query_args: Paging) -> Response:
+    async def namespaced(namespace: str, randomizer: str, name: str, query_args: Paging) -> Response | WerkzeugResponse:
         space, row = await pages.stored(namespace, randomizer, name)
+        if address := moved(namespace, space):
+            return redirect(address)
         history = await directory.history(row, page=query_args.page)
         return await pages.show(await PresetView.stored(row, space), space=space, history=history)
 
     @blueprint.get("/presets/manage/<namespace>/<randomizer>/<name>/revisions/<int(max=1000000000):number>")
     @hide
     @public()
-    async def revision(namespace: str, randomizer: str, name: str, number: int) -> Response:
+    async def revision(namespace: str, randomizer: str, name: str, number: int) -> Response | WerkzeugResponse:
         space, row = await pages.stored(namespace, randomizer, name)
+        if address := moved(namespace, space):
+            return redirect(address)
         version = await core.namespaces.revision(row, number)
         if version is None:
             raise NotFound

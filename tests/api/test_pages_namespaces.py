@@ -7,7 +7,9 @@ import pytest
 from alttprbot.core import Core
 from alttprbot.models import PresetNamespaceCollaborators, PresetNamespaces
 from tests.api.browsing import Browser
+from tests.api.conftest import Visit
 from tests.api.visitors import LINK, ZELDA, Visitor
+from tests.clocks import HandClock
 
 SOMEBODY = "123456789012345678"
 PATH = "/presets/manage/link"
@@ -105,7 +107,23 @@ async def test_renaming_moves_the_page(browser: Browser, space: PresetNamespaces
 
     assert page.path == "/presets/manage/fairy-boy"
     assert "The namespace is called fairy-boy now." in page.text
-    assert (await browser.get(PATH)).status == 404
+
+
+@pytest.mark.parametrize("rest", ["", "?page=1", "/alttpr", "/alttpr/bombs", "/alttpr/bombs/revisions/1"])
+async def test_old_addresses_lead_to_the_renamed_namespace_for_90_days(
+    browser: Browser, core: Core, space: PresetNamespaces, clock: HandClock, visit: Visit, rest: str
+) -> None:
+    await core.namespaces.save_preset(
+        namespace=space, game="alttpr", name="bombs", content="settings: {}\n", author=LINK, replace=False
+    )
+    await core.namespaces.rename(space, "fairy-boy", author=LINK)
+
+    page = await browser.get(PATH + rest)
+    clock.advance(days=91)
+    later = await Browser(visit()).get(PATH + rest)
+
+    assert (page.status, page.path) == (200, f"/presets/manage/fairy-boy{rest}")
+    assert later.status == 404
 
 
 async def test_renaming_to_something_impossible_changes_nothing(browser: Browser, space: PresetNamespaces) -> None:

@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from sys import intern
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -46,17 +47,29 @@ async def open_socket(uri: str, token: str, timings: Timings) -> AsyncIterator[C
 async def frames(socket: ClientConnection, timings: Timings) -> AsyncIterator[dict[str, Any]]:
     """What the server sends, without the frames that only browsers need. Raises `ConnectionSilentError`."""
     while True:
-        text = await _receive(socket, timings)
-        if any(kind in text[:200] for kind in UNREAD):
-            continue
-        try:
-            frame = json.loads(text)
-        except ValueError:
-            frame = None
-        if isinstance(frame, dict):
+        frame = _understood(await _receive(socket, timings))
+        if frame is not None:
             yield frame
-        else:
-            logger.warning("frame not understood", extra={"length": len(text)})
+        # A frame can be large, and it may be hours until the next one takes its place.
+        del frame
+
+
+def _understood(text: str) -> dict[str, Any] | None:
+    if any(kind in text[:200] for kind in UNREAD):
+        return None
+    try:
+        frame = json.loads(text, object_pairs_hook=_sharing_texts)
+    except ValueError:
+        frame = None
+    if not isinstance(frame, dict):
+        logger.warning("frame not understood", extra={"length": len(text)})
+        return None
+    return frame
+
+
+def _sharing_texts(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    # Thousands of rooms are described in the same words; each keeps its description for as long as it lasts.
+    return {intern(key): intern(value) if isinstance(value, str) else value for key, value in pairs}
 
 
 async def _receive(socket: ClientConnection, timings: Timings) -> str:

@@ -99,6 +99,7 @@ class Link:
                         self._listener.receive(frame)
                         if frame.get("type") == "chat.history":
                             patience.reschedule(asyncio.get_running_loop().time() + self._bot.token_life(token))
+                        del frame
         except TokenRefusedError:
             self._listener.disconnected()
             await self._bot.renew_token(token)

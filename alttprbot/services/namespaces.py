@@ -7,10 +7,8 @@ from collections.abc import Collection
 from contextlib import suppress
 from difflib import get_close_matches
 
-from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
-from tortoise.transactions import in_transaction
 
 from alttprbot.alttprgen.preset import SUGGESTIONS, PresetIdentifier, PresetLibrary
 from alttprbot.exceptions import (
@@ -19,7 +17,6 @@ from alttprbot.exceptions import (
     InvalidInputException,
     NamespaceNotFoundException,
     NotPermittedException,
-    PresetExistsException,
     PresetNotFoundException,
     StalePresetException,
 )
@@ -39,11 +36,17 @@ from alttprbot.services.namespace_names import (
     require_free,
     taken,
 )
+from alttprbot.services.preset_storage import (
+    MAX_PRESETS,
+    create_preset,
+    exists_already,
+    find_preset,
+    replace_preset,
+)
 from alttprbot.util.clock import Clock
 
-__all__ = ["NAMESPACE_MAX_LENGTH", "NOTE_MAX_LENGTH", "RESERVED_NAMES", "NamespaceService"]
+__all__ = ["MAX_PRESETS", "NAMESPACE_MAX_LENGTH", "NOTE_MAX_LENGTH", "RESERVED_NAMES", "NamespaceService"]
 
-MAX_PRESETS = 200
 MAX_COLLABORATORS = 25
 NOTE_MAX_LENGTH = 200
 # Namespaces from before there was a limit on new ones.
@@ -168,7 +171,7 @@ class NamespaceService:
     async def get_preset(self, namespace: PresetNamespaces, game: str, name: str) -> Presets:
         """The stored row. Raises `PresetNotFoundException`."""
         own_name = _own_name(name)
-        preset = await self._find(namespace, game, own_name)
+        preset = await find_preset(namespace, game, own_name)
         if preset is None:
             neighbours = await Presets.filter(namespace_id=namespace.id, randomizer=game).values_list(
                 "preset_name", flat=True
@@ -213,14 +216,21 @@ class NamespaceService:
         if note and len(note) > NOTE_MAX_LENGTH:
             raise InvalidInputException(f"A note has at most {NOTE_MAX_LENGTH} characters.")
         preset = await asyncio.to_thread(self._library.parse, game, content)
-        existing = await self._find(namespace, game, own_name)
+        existing = await find_preset(namespace, game, own_name)
         if existing is None:
             if expected_revision is not None:
                 raise StalePresetException(f"The preset “{own_name}” was deleted in the meantime.")
-            return await self._create(namespace, game, own_name, preset.raw, author, note)
+            return await create_preset(namespace, game, own_name, preset.raw, author=author, note=note)
         if not replace and expected_revision is None:
-            raise _exists(namespace, own_name)
-        return await self._replace(existing, preset.raw, author, expected_revision, note)
+            raise exists_already(namespace, own_name)
+        return await replace_preset(
+            existing,
+            preset.raw,
+            author=author,
+            note=note,
+            expected_revision=expected_revision,
+            now=self._clock.now(),
+        )
 
     async def delete_preset(self, *, namespace: PresetNamespaces, game: str, name: str, author: int) -> None:
         """Remove a preset and all of its versions. Raises `NotPermittedException` and `PresetNotFoundException`."""
@@ -264,77 +274,6 @@ class NamespaceService:
         await change_name(namespace, namespace_name(name), self._clock.now())
         return namespace
 
-    async def _find(self, namespace: PresetNamespaces, game: str, name: str) -> Presets | None:
-        rows = Presets.filter(namespace_id=namespace.id, randomizer=game)
-        # Rows from before names were normalised may have capitals.
-        return await rows.get_or_none(preset_name=name) or await rows.filter(preset_name__iexact=name).first()
-
-    async def _create(
-        self, namespace: PresetNamespaces, game: str, name: str, content: str, author: int, note: str | None
-    ) -> Presets:
-        if await Presets.filter(namespace_id=namespace.id).count() >= MAX_PRESETS:
-            raise InvalidInputException(f"A namespace has room for {MAX_PRESETS} presets. Please delete one first.")
-        try:
-            async with in_transaction() as connection:
-                preset = await Presets.create(
-                    namespace_id=namespace.id,
-                    randomizer=game,
-                    preset_name=name,
-                    content=content,
-                    using_db=connection,
-                )
-                await PresetRevisions.create(
-                    preset_id=preset.id,
-                    revision=preset.revision,
-                    content=content,
-                    discord_user_id=author,
-                    note=note,
-                    using_db=connection,
-                )
-        except IntegrityError as error:
-            raise _exists(namespace, name) from error
-        return preset
-
-    async def _replace(
-        self, preset: Presets, content: str, author: int, expected_revision: int | None, note: str | None
-    ) -> Presets:
-        base = preset.revision if expected_revision is None else expected_revision
-        try:
-            async with in_transaction() as connection:
-                await self._keep_unrecorded_version(preset, connection)
-                changed = (
-                    await Presets.filter(id=preset.id, revision=base)
-                    .using_db(connection)
-                    .update(content=content, revision=base + 1, modified=self._clock.now())
-                )
-                if not changed:
-                    raise _stale(preset)
-                await PresetRevisions.create(
-                    preset_id=preset.id,
-                    revision=base + 1,
-                    content=content,
-                    discord_user_id=author,
-                    note=note,
-                    using_db=connection,
-                )
-        except IntegrityError as error:
-            raise _stale(preset) from error
-        return await Presets.get(id=preset.id)
-
-    async def _keep_unrecorded_version(self, preset: Presets, connection: BaseDBAsyncClient) -> None:
-        """Presets from before versions were kept have none; what they said must not be lost."""
-        recorded = PresetRevisions.filter(preset_id=preset.id, revision=preset.revision).using_db(connection)
-        if await recorded.exists():
-            return
-        owner = await PresetNamespaces.get(id=preset.namespace_id, using_db=connection)
-        await PresetRevisions.create(
-            preset_id=preset.id,
-            revision=preset.revision,
-            content=preset.content,
-            discord_user_id=owner.discord_user_id,
-            using_db=connection,
-        )
-
     def _require_manager(self, namespace: PresetNamespaces, author: int) -> None:
         if not self.may_manage(namespace, author):
             raise NotPermittedException(f"Only the owner of “{namespace.name}” may do this.")
@@ -345,15 +284,3 @@ def _own_name(name: str) -> str:
     if identifier.namespace is not None:
         raise InvalidInputException("The name of a preset has no slash; its namespace is known already.")
     return identifier.name
-
-
-def _exists(namespace: PresetNamespaces, name: str) -> PresetExistsException:
-    return PresetExistsException(
-        f"There is a preset “{namespace.name}/{name}” already. Say that you want to replace it."
-    )
-
-
-def _stale(preset: Presets) -> StalePresetException:
-    return StalePresetException(
-        f"Somebody saved another version of “{preset.preset_name}” in the meantime. Look at it before you save yours."
-    )

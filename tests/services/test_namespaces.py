@@ -22,7 +22,7 @@ from alttprbot.exceptions import (
     StalePresetException,
 )
 from alttprbot.models.presets import PresetNamespaceCollaborators, PresetNamespaces, PresetRevisions, Presets
-from alttprbot.services import namespaces as service_module
+from alttprbot.services import preset_storage
 from alttprbot.services.namespaces import RESERVED_NAMES, NamespaceService
 from alttprbot.util.clock import Clock
 
@@ -265,7 +265,7 @@ async def test_of_two_first_saves_at_once_one_wins_and_one_is_told(
 async def test_namespace_has_room_for_a_limited_number(
     service: NamespaceService, namespace: PresetNamespaces, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service_module, "MAX_PRESETS", 2)
+    monkeypatch.setattr(preset_storage, "MAX_PRESETS", 2)
     for name in ("a", "b"):
         await save(service, namespace, name=name)
 

@@ -17,7 +17,6 @@ from alttprbot.services.web_sessions import WebSessionService
 from alttprbot.supervision import Health, Readiness, Service
 from alttprbot.util.clock import Clock
 from alttprbot_api import problems, v1
-from alttprbot_api.access import Gate
 from alttprbot_api.application import Application
 from alttprbot_api.blueprints.auth import auth_blueprint
 from alttprbot_api.blueprints.health import health_blueprint
@@ -42,15 +41,13 @@ PURGE_EVERY = 3600.0
 
 def create_app(core: Core, readiness: Callable[[], Readiness]) -> Quart:
     """The application over a core; `readiness` tells how the parts of the process are."""
-    app = Application(__name__, static_folder=None)
+    app = Application(__name__, core.metrics)
     web = build_web(core, readiness)
     app.extensions[EXTENSION] = web
     _configure(app, web)
-    lifecycle, gate = Lifecycle(app, web), Gate(web)
+    lifecycle = Lifecycle(app, web)
     app.before_request(lifecycle.begin)
-    app.before_request(gate.enter)
     app.after_request(lifecycle.end)
-    app.teardown_request(lifecycle.over)
     problems.install(app)
     v1.install(app, web)
     app.jinja_env.globals["csrf_token"] = csrf_token

@@ -8,18 +8,17 @@ from types import TracebackType
 from typing import Any
 
 from pydantic import BaseModel
-from quart import Quart, Response, request
+from quart import Quart, Request, Response, request
 from quart.ctx import RequestContext
 from quart.sessions import SecureCookieSession, SecureCookieSessionInterface
-from quart.typing import ResponseReturnValue
+from quart.typing import ResponseReturnValue, ResponseTypes
 from quart.wrappers import BaseRequestWebsocket
 
-from alttprbot_api.access import TIMEOUT, Access, declared_access
+from alttprbot.metrics import Metrics
+from alttprbot_api.access import TIMEOUT, declared_access
 from alttprbot_api.bodies import LimitedRequest
 
 logger = logging.getLogger(__name__)
-
-NO_ROUTE = "(none)"
 
 
 class CookieSessions(SecureCookieSessionInterface):
@@ -38,9 +37,19 @@ class Application(Quart):
     request_class = LimitedRequest
     session_interface = CookieSessions()
 
+    def __init__(self, name: str, metrics: Metrics) -> None:
+        super().__init__(name, static_folder=None)
+        self._in_flight = metrics.http_in_flight
+
+    async def handle_request(self, request: Request) -> ResponseTypes:
+        """Answer a request, whatever becomes of it."""
+        with self._in_flight.track_inprogress():
+            return await super().handle_request(request)
+
     async def dispatch_request(self, request_context: RequestContext | None = None) -> ResponseReturnValue:
         """Answer. Raises `TimeoutError` when the view takes too long."""
-        access = self.current_access()
+        rule = request.url_rule
+        access = declared_access(self.view_functions.get(rule.endpoint)) if rule is not None else None
         async with asyncio.timeout(access.timeout if access is not None else TIMEOUT):
             return self._answer(await super().dispatch_request(request_context))
 
@@ -67,14 +76,4 @@ class Application(Quart):
         self, exception_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]
     ) -> None:
         """Write down a defect; the log line has the request's id."""
-        logger.error("request failed", extra={"route": route_template()}, exc_info=exception_info)
-
-    def current_access(self) -> Access | None:
-        """What the view of the present request declared."""
-        rule = request.url_rule
-        return declared_access(self.view_functions.get(rule.endpoint)) if rule is not None else None
-
-
-def route_template() -> str:
-    """The route of the present request, without the values in it."""
-    return request.url_rule.rule if request.url_rule is not None else NO_ROUTE
+        logger.error("request failed", extra={"route": str(request.url_rule)}, exc_info=exception_info)

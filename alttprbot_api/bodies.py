@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quart import Request, request
+from quart import Request
 from quart.wrappers.request import Body
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
@@ -42,8 +42,8 @@ class LimitedRequest(Request):
             raise BadRequest from error
 
 
-def limit_body(size: int) -> None:
-    """Lower the limit of the present request. Raises `RequestEntityTooLarge` when it says that it is longer."""
+def limit_body(request: Request, size: int) -> None:
+    """Lower the limit of a request. Raises `RequestEntityTooLarge` when it says that it is longer."""
     if request.content_length is not None and request.content_length > size:
         raise RequestEntityTooLarge
     if isinstance(request.body, LimitedBody):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hmac
 
-from quart import g, request
+from quart import request
 
 from alttprbot.models import WebSession
 from alttprbot_api.addresses import origin
 from alttprbot_api.problems import Problem
+from alttprbot_api.visit import current_visit
 
 FIELD = "csrf_token"
 HEADER = "X-CSRF-Token"
@@ -17,8 +18,8 @@ FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 def csrf_token() -> str:
     """The token of the present session, for forms; nothing for those who are not logged in."""
-    session: WebSession | None = getattr(g, "session", None)
-    return session.csrf_token if session is not None else ""
+    visit = current_visit()
+    return visit.session.csrf_token if visit is not None and visit.session is not None else ""
 
 
 async def check(session: WebSession, app_url: str) -> None:

@@ -7,87 +7,101 @@ import re
 import secrets
 
 import sentry_sdk
-from quart import Response, g, request
+from quart import Quart, Request, Response, request
+from werkzeug.wrappers import Response as WerkzeugResponse
 
 from alttprbot.logs import request_id as logged_request_id
-from alttprbot_api.access import Access, Who
-from alttprbot_api.addresses import is_trusted
-from alttprbot_api.application import Application, route_template
+from alttprbot_api.access import Access, Who, declared_access
+from alttprbot_api.addresses import client_address, is_trusted
+from alttprbot_api.gate import Gate
 from alttprbot_api.headers import security_headers
 from alttprbot_api.rate_limits import Rate
+from alttprbot_api.visit import Visit, begin_visit, current_visit
 from alttprbot_api.web import Web
 
 logger = logging.getLogger(__name__)
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
+NO_ROUTE = "(none)"
 
 
 class Lifecycle:
     """The first thing before a view, and the last after it."""
 
-    def __init__(self, app: Application, web: Web) -> None:
+    def __init__(self, app: Quart, web: Web) -> None:
         self._app = app
+        self._gate = Gate(web)
         self._clock = web.core.clock
         self._metrics = web.core.metrics
         self._proxies = web.core.settings.proxy_networks
         self._headers = security_headers(web.core.settings)
 
-    async def begin(self) -> None:
+    async def begin(self) -> WerkzeugResponse | None:
         """Before anything else."""
-        g.began = self._clock.monotonic()
-        g.request_id = self._request_id()
-        logged_request_id.set(g.request_id)
-        sentry_sdk.set_tag("surface", "web")
-        sentry_sdk.set_tag("route", route_template())
-        sentry_sdk.set_tag("request_id", g.request_id)
-        self._metrics.http_in_flight.inc()
+        sent = _present_request()
+        visit = Visit(
+            request_id=self._request_id(sent),
+            began=self._clock.monotonic(),
+            address=client_address(sent.remote_addr, sent.headers.get("X-Forwarded-For", ""), self._proxies),
+        )
+        begin_visit(visit)
+        logged_request_id.set(visit.request_id)
+        if sentry_sdk.is_initialized():
+            sentry_sdk.set_tags({"surface": "web", "route": route_template(sent), "request_id": visit.request_id})
+        return await self._gate.enter(visit, sent, self._access(sent))
 
     async def end(self, response: Response) -> Response:
         """After everything else."""
-        access, headers = self._app.current_access(), response.headers
+        sent, visit = _present_request(), current_visit()
+        if visit is None:
+            return response
+        access, headers = self._access(sent), response.headers
         headers.extend(self._headers)
-        headers["X-Request-Id"] = g.request_id
-        verdict = g.get("rate")
-        if verdict is not None and "RateLimit-Limit" not in headers:
-            headers.update(verdict.headers())
-        if g.get("identity") is not None:
-            headers.setdefault("Cache-Control", "no-store")
-        if _is_open_data(access):
+        headers["X-Request-Id"] = visit.request_id
+        if visit.verdict is not None and "RateLimit-Limit" not in headers:
+            headers.extend(visit.verdict.headers())
+        if visit.identity is not None and "Cache-Control" not in headers:
+            headers["Cache-Control"] = "no-store"
+        if _is_open_data(sent, access):
             headers["Access-Control-Allow-Origin"] = "*"
-        self._record(response, access)
+        self._record(sent, visit, response.status_code, access)
         return response
 
-    async def over(self, _: BaseException | None) -> None:
-        """Whatever became of the request."""
-        self._metrics.http_in_flight.dec()
+    def _access(self, sent: Request) -> Access | None:
+        return declared_access(self._app.view_functions.get(sent.url_rule.endpoint)) if sent.url_rule else None
 
-    def _record(self, response: Response, access: Access | None) -> None:
-        route, seconds = route_template(), self._clock.monotonic() - g.began
-        method = request.method if request.method in METHODS else "other"
-        self._metrics.http_requests.labels(route, method, f"{response.status_code // 100}xx").inc()
+    def _record(self, sent: Request, visit: Visit, status: int, access: Access | None) -> None:
+        route, seconds = route_template(sent), self._clock.monotonic() - visit.began
+        method = sent.method if sent.method in METHODS else "other"
+        self._metrics.http_requests.labels(route, method, f"{status // 100}xx").inc()
         self._metrics.http_latency.labels(route).observe(seconds)
         # Probes come every few seconds; they are of interest only when they fail.
-        quiet = access is not None and access.rate is Rate.FREE and response.status_code < 400
-        fields = {"method": method, "route": route, "status": response.status_code}
-        fields |= {"ms": round(seconds * 1000, 1), "by": _authenticated_as(), "problem": g.get("problem")}
+        quiet = access is not None and access.rate is Rate.FREE and status < 400
+        fields = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}
+        fields |= {"by": visit.authenticated_as, "problem": visit.problem}
         logger.log(logging.DEBUG if quiet else logging.INFO, "request", extra=fields)
 
-    def _request_id(self) -> str:
-        given = request.headers.get("X-Request-Id", "")
-        if REQUEST_ID.fullmatch(given) and is_trusted(request.remote_addr, self._proxies):
+    def _request_id(self, sent: Request) -> str:
+        given = sent.headers.get("X-Request-Id", "")
+        if REQUEST_ID.fullmatch(given) and is_trusted(sent.remote_addr, self._proxies):
             return given
         return secrets.token_hex(8)
 
 
-def _authenticated_as() -> str:
-    key = g.get("api_key")
-    if key is not None:
-        return f"key {key.prefix}"
-    return "none" if g.get("session") is None else "session"
+def route_template(sent: Request) -> str:
+    """The route of a request, without the values in it."""
+    return sent.url_rule.rule if sent.url_rule is not None else NO_ROUTE
 
 
-def _is_open_data(access: Access | None) -> bool:
+def _present_request() -> Request:
+    """The request itself: each look through the proxy would cost a little."""
+    sent: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    return sent
+
+
+def _is_open_data(sent: Request, access: Access | None) -> bool:
     """Scripts of other sites may read what everybody may read, as nobody in particular."""
-    reads = request.method in {"GET", "HEAD"} and request.path.startswith("/api/v1/")
-    return reads and access is not None and access.who is Who.PUBLIC
+    if access is None or access.who is not Who.PUBLIC:
+        return False
+    return sent.method in {"GET", "HEAD"} and sent.path.startswith("/api/v1/")

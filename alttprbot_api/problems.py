@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pydantic
-from quart import Quart, Response, g, request
+from quart import Quart, Response, request
 from quart_schema import RequestSchemaValidationError
 from quart_schema.validation import QuerystringValidationError
 from werkzeug.exceptions import HTTPException
@@ -21,6 +21,7 @@ from alttprbot.alttprgen.provider_exceptions import SeedProviderError
 from alttprbot.database import DATABASE_ERRORS, is_database_error
 from alttprbot.exceptions import DatabaseUnavailableException, InvalidPresetException, SahasrahBotException
 from alttprbot_api import pages
+from alttprbot_api.visit import current_visit
 
 logger = logging.getLogger(__name__)
 
@@ -201,7 +202,10 @@ def wants_page() -> bool:
 
 async def answer(problem: Problem) -> Response:
     """A page or a problem document."""
-    reference, g.problem = g.get("request_id", ""), problem.slug
+    visit = current_visit()
+    reference = visit.request_id if visit is not None else ""
+    if visit is not None:
+        visit.problem = problem.slug
     if wants_page():
         response = await pages.render(
             "error.html", status=problem.status, title=problem.title, problem=problem, request_id=reference

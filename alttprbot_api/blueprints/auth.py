@@ -6,11 +6,11 @@ import logging
 import secrets
 from datetime import timedelta
 
-from quart import Blueprint, g, redirect, request
+from quart import Blueprint, redirect, request
 from quart_schema import hide
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from alttprbot_api.access import SESSION_COOKIE, public
+from alttprbot_api.access import SESSION_COOKIE, current_identity, public
 from alttprbot_api.addresses import safe_path
 from alttprbot_api.discord_login import FLOW_SECONDS, DiscordLogin, LoginFlows
 from alttprbot_api.identity import Identity
@@ -96,7 +96,7 @@ def auth_blueprint(web: Web) -> Blueprint:
     @public(rate=Rate.WRITE)
     async def logout() -> WerkzeugResponse:
         secret = request.cookies.get(web.cookie(SESSION_COOKIE))
-        if secret and g.session is not None:
+        if secret and current_identity() is not None:
             await web.sessions.end(secret)
         response = redirect("/", 303)
         response.delete_cookie(web.cookie(SESSION_COOKIE), path="/", secure=web.secure, httponly=True, samesite="Lax")

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 from quart import Blueprint, Quart
 
-from alttprbot_api.access import SAFE_METHODS, Access, Who, declared_access, public
+from alttprbot_api.access import Access, Who, declared_access, public
+from alttprbot_api.gate import SAFE_METHODS
 from alttprbot_api.rate_limits import Rate
 from alttprbot_sandbox.oauth import DiscordOAuthServer
 from tests.api.conftest import MakeApp, Visit

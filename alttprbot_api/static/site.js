@@ -111,4 +111,3 @@ document.querySelectorAll("details.account").forEach(closeWhenLeft);
 document.querySelectorAll(".summary").forEach(linkLines);
 document.querySelectorAll("input[type=file][data-into]").forEach(readIntoTextArea);
 document.querySelectorAll("form.editor").forEach((form) => { warnBeforeLeaving(form); sendOnce(form); });
-document.querySelector(".summary[tabindex]")?.focus();

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 import discord
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor, Preview, SetupError, UserHandle
@@ -137,7 +138,8 @@ class DiscordWorld:
         if channel not in self._scene.channels:
             raise KeyError(channel)
         if self._preview is not None:
-            await self._refresh(self._preview)
+            async with self._turn:
+                await self._refresh(self._preview)
         self._channel = channel
         if self._preview is not None:
             self._online.clear()
@@ -189,7 +191,19 @@ class DiscordWorld:
             port=self._port,
         )
         preview.capability = self._capability
+        self._let_actions_wait(preview)
         return preview
+
+    def _let_actions_wait(self, preview: Preview) -> None:
+        """An action that comes while the clock moves would be refused, and its page be left in doubt for good."""
+        act = preview._action  # noqa: SLF001 - its server calls it, and it has no public hook
+
+        async def wait_and_act(context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
+            async with self._turn:
+                pass
+            return await act(context_id, body)
+
+        preview._action = wait_and_act  # type: ignore[method-assign]  # noqa: SLF001
 
     def _guild(self) -> tuple[Env, GuildHandle]:
         if self._env is None:

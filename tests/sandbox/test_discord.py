@@ -155,6 +155,43 @@ async def test_clock_stays_while_somebody_waits_for_an_answer(discord_world: Dis
     assert discord_world.channel == "seeds"
 
 
+async def test_what_people_do_while_the_clock_moves_is_done_afterwards(discord_world: DiscordWorld) -> None:
+    main, expiring, go = SmallBot(), asyncio.Event(), asyncio.Event()
+
+    class Offer(discord.ui.View):
+        async def on_timeout(self) -> None:
+            expiring.set()
+            await go.wait()
+
+    @main.tree.command(description="Make an offer")
+    async def offer(interaction: Interaction) -> None:
+        await interaction.response.send_message("for a minute", view=Offer(timeout=60).add_item(discord.ui.Button()))
+
+    async with aiohttp.ClientSession() as http, online(discord_world, main), asyncio.TaskGroup() as group:
+        await discord_world.member("Link").slash(discord_world.place("seeds"), "offer")
+        base, _, capability = discord_world.url.partition("/#")
+        headers = {"X-Simcord-Capability": capability}
+        async with http.post(f"{base}/api/pages", json={}, headers=headers) as response:
+            page = await response.json()
+        headers["X-Simcord-Context"] = page["context"]["id"]
+        refresh = {"protocol_version": 3, "sequence": 1, "request_id": "r", "kind": "refresh"} | {
+            "generation": page["context"]["generation"],
+            "bot_generation": page["botGeneration"],
+        }
+
+        moving = group.create_task(discord_world.advance(120))
+        await expiring.wait()
+        acting = group.create_task(http.post(f"{base}/api/action", json=refresh, headers=headers))
+        async with http.get(f"{base}/api/state", headers=headers) as response:
+            assert response.status == 200
+        go.set()
+        await moving
+        async with await acting as response:
+            answer = await response.json()
+
+    assert (response.status, answer["settlement"]) == (200, "settled")
+
+
 async def viewers(world: DiscordWorld, http: aiohttp.ClientSession) -> list[str]:
     base, _, capability = world.url.partition("/#")
     async with http.post(f"{base}/api/pages", json={}, headers={"X-Simcord-Capability": capability}) as response:

@@ -183,13 +183,18 @@ class NamespaceService:
         return preset
 
     async def find_stored(self, namespace: str, game: str, name: str) -> Presets:
-        """The stored row by its whole name, in one statement where names are spelt as today.
+        """The stored row by its whole name, with its namespace, in one statement where names are spelt as today.
 
         Raises `NamespaceNotFoundException` and `PresetNotFoundException`.
         """
         wanted = namespace.strip().lower()[:STORED_NAME_LENGTH]
         rows = Presets.filter(namespace__name=wanted, randomizer=game, preset_name=_own_name(name))
-        return await rows.first() or await self.get_preset(await self.get(namespace), game, name)
+        found = await rows.select_related("namespace").first()
+        if found is None:
+            home = await self.get(namespace)
+            found = await self.get_preset(home, game, name)
+            found.namespace = home
+        return found
 
     async def save_preset(
         self,

@@ -40,7 +40,7 @@ def v1_namespace_presets_blueprint(core: Core) -> Blueprint:
         row = await namespaces.find_stored(namespace, randomizer, name)
         if etag_matches(request.headers.get("If-None-Match"), _etag(row)):
             return Response(status=304, headers={"ETag": _etag(row)})
-        return await _document(row, namespace.lower()), 200, {"ETag": _etag(row)}
+        return await _document(row, row.namespace.name), 200, {"ETag": _etag(row)}
 
     @blueprint.put(BASE)
     @api_key_required(WRITE, session=True, rate=Rate.WRITE, max_body=MAX_BODY)

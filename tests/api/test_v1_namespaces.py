@@ -84,8 +84,9 @@ async def test_renaming_takes_the_presets_along(owner: Visitor, visit: Visit) ->
     renamed = await owner.patch(HOME, json={"name": "hero"})
 
     assert (await renamed.get_json())["name"] == "hero"
-    assert (await visit().get("/api/v1/namespaces/hero/presets/alttpr/mine")).status_code == 200
-    assert await problem_of(await visit().get(HOME)) == (404, "not-found")
+    for name in ("hero", "link"):
+        document = await (await visit().get(f"/api/v1/namespaces/{name}/presets/alttpr/mine")).get_json()
+        assert document["identifier"] == "hero/mine"
 
 
 @pytest.mark.parametrize("name", ["api", "global", "", "a/b", "x" * 51, "naïve", "zelda"])

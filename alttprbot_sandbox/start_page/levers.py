@@ -16,9 +16,9 @@ from alttprbot_sandbox.journal import Exchange, SimulatedService
 # By the names that the page's form sends: what it says, and how to make it so.
 FAULTS: Mapping[str, tuple[str, Callable[[], Fault]]] = MappingProxyType(
     {
-        "slow": ("answers after 5 seconds", lambda: Fault(FaultKind.SLOW, seconds=5)),
+        "slow": ("answers after 4 seconds", lambda: Fault(FaultKind.SLOW, seconds=4)),
         "silent": ("does not answer", lambda: Fault(FaultKind.SLOW, seconds=600)),
-        "limited": ("limits requests (429)", lambda: Fault(FaultKind.RATE_LIMIT, seconds=20)),
+        "limited": ("limits requests (429)", lambda: Fault(FaultKind.RATE_LIMIT, seconds=5)),
         "down": ("fails (500)", lambda: Fault(FaultKind.STATUS, status=500)),
         "maintenance": ("is in maintenance (503)", lambda: Fault(FaultKind.STATUS, status=503)),
         "malformed": ("answers broken JSON", lambda: Fault(FaultKind.MALFORMED)),

@@ -123,6 +123,9 @@ class MariaDBServer:
         """Send a signal, such as `SIGSTOP` to let the server hang and `SIGCONT` to let it go on."""
         if self._process is not None:
             self._process.send_signal(number)
+            if number == signal.SIGSTOP:
+                # Its threads may answer until they have all noticed.
+                os.waitid(os.P_PID, self._process.pid, os.WSTOPPED)
 
     @property
     def running(self) -> bool:

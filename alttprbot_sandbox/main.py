@@ -7,6 +7,7 @@ import errno
 import logging
 import os
 import shutil
+import signal
 import socket
 import sys
 import tempfile
@@ -85,6 +86,9 @@ async def _run(
                 audit_connector=world.discord.audit_connector(),
                 racetime_timings=Timings(scan=LOOKS_FOR_ROOMS),
             )
+            # Who closes the terminal wants it gone as well.
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGHUP, application.supervisor.request_stop, "SIGHUP")
             async with asyncio.TaskGroup() as group:
                 welcoming = group.create_task(_welcome(application, world, core, race, listener))
                 code = await application.supervisor.run()

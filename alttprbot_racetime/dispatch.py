@@ -41,11 +41,13 @@ class Dispatcher:
         self._core = handler.core
         self._queue: asyncio.Queue[Asked | Work] = asyncio.Queue()
         self._beside: set[asyncio.Task[None]] = set()
+        self._waiting = 0
         self._overflowed = False
 
     def offer(self, asked: Asked) -> None:
         """Take a command; when too many wait the room is told once."""
-        if self._queue.qsize() < MOST_WAITING:
+        if self._waiting < MOST_WAITING:
+            self._waiting += 1
             self._overflowed = False
             self._queue.put_nowait(asked)
             return
@@ -65,6 +67,7 @@ class Dispatcher:
                 item = await self._queue.get()
                 try:
                     if isinstance(item, Asked):
+                        self._waiting -= 1
                         await self._take(item, group)
                     else:
                         await self._guarded(item)

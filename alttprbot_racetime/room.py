@@ -188,18 +188,23 @@ class Room:
     def _obey(self, messages: list[Message], now: datetime) -> None:
         """Pass the commands on; those that are too old are only counted, and the room is told so."""
         late = 0
+        was_here = self._handler.room.intro_sent
         for message in messages:
+            was_here = was_here or self._is_greeting(message)
             asked = self._command(message)
             if asked is None:
                 continue
             posted = datetime.fromisoformat(str(message["posted_at"]))
-            if (now - posted).total_seconds() > self._timings.command_age:
-                late += 1
-            else:
+            if (now - posted).total_seconds() <= self._timings.command_age:
                 self._dispatcher.offer(asked)
-        if late and self._handler.room.intro_sent:
+            elif was_here:
+                late += 1
+        if late:
             commands = "one command" if late == 1 else f"{late} commands"
             self._handler.outbox.say(f"I was away and missed {commands}. Please repeat what is still wanted.")
+
+    def _is_greeting(self, message: Message) -> bool:
+        return bool(message.get("is_bot")) and message.get("message") == self._handler.greeting
 
     def _command(self, message: Message) -> Asked | None:
         if message.get("is_bot") or message.get("is_system"):
@@ -216,7 +221,7 @@ class Room:
             return
         text, url = str(message.get("message") or ""), self._handler.room.seed_url
         self._handler.outbox.saw("message", text)
-        self._greeted |= text == self._handler.greeting
+        self._greeted |= self._is_greeting(message)
         if url and url in text:
             self._handler.roll.announced = url
 

@@ -101,6 +101,22 @@ async def test_commands_older_than_two_minutes_are_not_done_but_counted_once(
     assert (count(race, "VT"), count(race, SEED)) == (0, 0)
 
 
+async def test_a_greeting_that_was_sent_but_not_recorded_counts(
+    serve: Serve, racetime: RaceTimeServer, ann: User, race: Race
+) -> None:
+    await racetime.say(race, ann, "!vt")
+    await racetime.tick(121)
+    async with serve():
+        await greeted(racetime, race)
+    await RaceTimeRoomState.filter(room_name=race.name).update(intro_sent=False, last_message_id=None)
+    await racetime.say(race, ann, "!synack")
+    await racetime.tick(121)
+    async with serve():
+        await hears(racetime, race, "I was away and missed one command.")
+
+    assert len(said(race)) == 2
+
+
 async def test_after_a_long_outage_of_the_connection_one_line_tells_how_many_commands_were_missed(
     serve: Serve, racetime: RaceTimeServer, ann: User, race: Race
 ) -> None:

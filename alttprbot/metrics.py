@@ -62,6 +62,18 @@ class Metrics:
             "sahasrahbot_discord_commands", "Slash commands", ["command", "outcome"], registry=registry
         )
         self.racetime_rooms = Gauge("sahasrahbot_racetime_rooms", "Rooms attended", ["category"], registry=registry)
+        self.racetime_last_scan = Gauge(
+            "sahasrahbot_racetime_last_scan_timestamp_seconds",
+            "When the rooms of a category were last listed",
+            ["category"],
+            registry=registry,
+        )
+        self.racetime_token_expiry = Gauge(
+            "sahasrahbot_racetime_token_expiry_timestamp_seconds",
+            "Until when the token of a category is good",
+            ["category"],
+            registry=registry,
+        )
         self.racetime_reconnects = Counter(
             "sahasrahbot_racetime_reconnects", "Connections made anew", ["category"], registry=registry
         )

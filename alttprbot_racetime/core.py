@@ -116,6 +116,8 @@ class SahasrahBotRaceTimeBot(Bot):  # type: ignore[misc]
         except RaceTimeError as error:
             self._set_problem(f"no token: {error.reason}")
             return error
+        expiry = self.core.clock.now().timestamp() + self.api.token.life
+        self.core.metrics.racetime_token_expiry.labels(self.category_slug).set(expiry)
         return None
 
     async def renew_token(self, refused: str) -> RaceTimeError | None:
@@ -165,6 +167,7 @@ class SahasrahBotRaceTimeBot(Bot):  # type: ignore[misc]
         races = {race["name"]: race for race in (await self.api.category())["current_races"]}
         races = {race["name"]: race for race in await self._unlisted()} | races
         await self._join_all([name for name, race in races.items() if self.should_handle(race)])
+        self.core.metrics.racetime_last_scan.labels(self.category_slug).set(self.core.clock.now().timestamp())
 
     async def _unlisted(self) -> list[dict[str, Any]]:
         try:

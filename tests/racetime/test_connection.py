@@ -242,12 +242,28 @@ async def test_a_seed_rolled_while_the_connection_is_gone_is_shown_when_it_is_ba
     assert race.info_bot.startswith("open - ")
 
 
-async def test_reconnections_and_rooms_are_counted(serve: Serve, racetime: RaceTimeServer, race: Race) -> None:
+async def test_metrics_tell_of_rooms_connections_and_commands(
+    serve: Serve, racetime: RaceTimeServer, ann: User, race: Race
+) -> None:
     async with serve() as running:
         await greeted(racetime, race)
         await racetime.close_sockets(race)
         await racetime.bot_connected(race)
+        await racetime.say(race, ann, "!race nonsense")
+        await hears(racetime, race, "nonsense")
+        await next_scan(racetime)
+        await next_scan(racetime)
+        now = running.core.clock.now().timestamp()
         metrics = running.core.metrics.render().decode()
+        samples = {
+            sample.name: sample.value
+            for metric in running.core.metrics.registry.collect()
+            for sample in metric.samples
+            if sample.labels == {"category": "alttpr"}
+        }
 
-    assert 'sahasrahbot_racetime_rooms{category="alttpr"} 1.0' in metrics
-    assert 'sahasrahbot_racetime_reconnects_total{category="alttpr"} 1.0' in metrics
+    told = {name.removeprefix("sahasrahbot_racetime_"): value for name, value in samples.items()}
+    assert (told["rooms"], told["reconnects_total"], told["command_seconds_count"]) == (1, 1, 1)
+    assert now - told["last_scan_timestamp_seconds"] < 10
+    assert 35000 < told["token_expiry_timestamp_seconds"] - now <= 36000
+    assert 'command="race",outcome="preset_not_found"} 1.0' in metrics

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from types import TracebackType
 from typing import Any
 
@@ -19,6 +21,8 @@ from alttprbot_api.access import TIMEOUT, declared_access
 from alttprbot_api.bodies import LimitedRequest
 
 logger = logging.getLogger(__name__)
+
+FUNCTIONS = 1024
 
 
 class CookieSessions(SecureCookieSessionInterface):
@@ -40,11 +44,16 @@ class Application(Quart):
     def __init__(self, name: str, metrics: Metrics) -> None:
         super().__init__(name, static_folder=None)
         self._in_flight = metrics.http_in_flight
+        self._awaitable = lru_cache(maxsize=FUNCTIONS)(super().ensure_async)
 
     async def handle_request(self, request: Request) -> ResponseTypes:
         """Answer a request, whatever becomes of it."""
         with self._in_flight.track_inprogress():
             return await super().handle_request(request)
+
+    def ensure_async(self, func: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
+        """As Quart does, finding out once for each function whether it is a coroutine."""
+        return self._awaitable(func)
 
     async def dispatch_request(self, request_context: RequestContext | None = None) -> ResponseReturnValue:
         """Answer. Raises `TimeoutError` when the view takes too long."""

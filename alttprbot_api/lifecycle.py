@@ -7,6 +7,7 @@ import re
 import secrets
 
 import sentry_sdk
+from prometheus_client import Counter, Histogram
 from quart import Quart, Request, Response, request
 from werkzeug.wrappers import Response as WerkzeugResponse
 
@@ -36,6 +37,7 @@ class Lifecycle:
         self._metrics = web.core.metrics
         self._proxies = web.core.settings.proxy_networks
         self._headers = security_headers(web.core.settings)
+        self._numbers: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
     async def begin(self) -> WerkzeugResponse | None:
         """Before anything else."""
@@ -56,15 +58,15 @@ class Lifecycle:
         sent, visit = _present_request(), current_visit()
         if visit is None:
             return response
-        access, headers = self._access(sent), response.headers
-        headers.extend(self._headers)
-        headers["X-Request-Id"] = visit.request_id
-        if visit.verdict is not None and "RateLimit-Limit" not in headers:
-            headers.extend(visit.verdict.headers())
-        if visit.identity is not None and "Cache-Control" not in headers:
-            headers["Cache-Control"] = "no-store"
+        access = self._access(sent)
+        added = {**self._headers, "X-Request-Id": visit.request_id}
+        if visit.verdict is not None and "RateLimit-Limit" not in response.headers:
+            added |= visit.verdict.headers()
+        if visit.identity is not None and "Cache-Control" not in response.headers:
+            added["Cache-Control"] = "no-store"
         if _is_open_data(sent, access):
-            headers["Access-Control-Allow-Origin"] = "*"
+            added["Access-Control-Allow-Origin"] = "*"
+        response.headers.extend(added)
         self._record(sent, visit, response.status_code, access)
         return response
 
@@ -74,13 +76,24 @@ class Lifecycle:
     def _record(self, sent: Request, visit: Visit, status: int, access: Access | None) -> None:
         route, seconds = route_template(sent), self._clock.monotonic() - visit.began
         method = sent.method if sent.method in METHODS else "other"
-        self._metrics.http_requests.labels(route, method, f"{status // 100}xx").inc()
-        self._metrics.http_latency.labels(route).observe(seconds)
+        count, latency = self._numbers_of(route, method, status // 100)
+        count.inc()
+        latency.observe(seconds)
         # Probes come every few seconds; they are of interest only when they fail.
-        quiet = access is not None and access.rate is Rate.FREE and status < 400
+        level = logging.DEBUG if access is not None and access.rate is Rate.FREE and status < 400 else logging.INFO
+        if not logger.isEnabledFor(level):
+            return
         fields = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}
         fields |= {"by": visit.authenticated_as, "problem": visit.problem}
-        logger.log(logging.DEBUG if quiet else logging.INFO, "request", extra=fields)
+        logger.log(level, "request", extra=fields)
+
+    def _numbers_of(self, route: str, method: str, kind: int) -> tuple[Counter, Histogram]:
+        """The counter and the histogram for such an answer; finding them by their labels takes a while."""
+        numbers = self._numbers.get((route, method, kind))
+        if numbers is None:
+            count = self._metrics.http_requests.labels(route, method, f"{kind}xx")
+            numbers = self._numbers[route, method, kind] = (count, self._metrics.http_latency.labels(route))
+        return numbers
 
     def _request_id(self, sent: Request) -> str:
         given = sent.headers.get("X-Request-Id", "")

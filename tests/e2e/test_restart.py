@@ -9,9 +9,11 @@ import pytest
 
 from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.racetime import RaceTimeServer
-from tests.e2e.process import Program, free_port, started
+from alttprbot_sandbox.racetime.state import Race
+from tests.e2e.process import free_port, started
 
 CATEGORY = "alttpr"
+GOAL = "Beat the game"
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ async def alttpr() -> AsyncIterator[AlttprServer]:
 @pytest.fixture
 async def racetime() -> AsyncIterator[RaceTimeServer]:
     async with RaceTimeServer() as server:
-        server.add_category(CATEGORY, "ALTTP Randomizer", goals=["Beat the game"])
+        server.add_category(CATEGORY, "ALTTP Randomizer", goals=[GOAL])
         server.add_bot(CATEGORY, "racetime-client", "racetime-secret", name="SahasrahBot")
         yield server
 
@@ -47,28 +49,27 @@ def settings(racetime: RaceTimeServer, alttpr: AlttprServer, tmp_path: Path) -> 
     }
 
 
-def texts(race: object) -> str:
-    return "\n".join(message.text for message in race.messages if message.bot)  # type: ignore[attr-defined]
-
-
-async def ready(program: Program) -> None:
-    await program.printed(r"all services (are )?ready|platform_ready")
+def spoken(race: Race, after: int = 0) -> str:
+    """What the bot said in a room, without the first `after` messages of it."""
+    return "\n".join(message.text for message in race.messages[after:] if message.bot)
 
 
 async def test_after_kill_9_the_bot_is_back_in_every_room_and_knows_what_was_rolled(
     racetime: RaceTimeServer, alttpr: AlttprServer, settings: dict[str, str], tmp_path: Path
 ) -> None:
     ann, bob = racetime.add_user("Ann"), racetime.add_user("Bob")
-    rolled = await racetime.open_race(CATEGORY, ann, goal="Beat the game")
-    locked = await racetime.open_race(CATEGORY, bob, goal="Beat the game")
-    rolling = await racetime.open_race(CATEGORY, bob, goal="Beat the game", unlisted=True)
+    rolled = await racetime.open_race(CATEGORY, ann, goal=GOAL)
+    locked = await racetime.open_race(CATEGORY, bob, goal=GOAL)
+    rolling = await racetime.open_race(CATEGORY, bob, goal=GOAL, unlisted=True)
+    ended = await racetime.open_race(CATEGORY, bob, goal=GOAL)
+    rooms = (rolled, locked, rolling, ended)
     async with started(["run"], settings, tmp_path) as program:
-        for race in (rolled, locked, rolling):
-            await racetime.bot_connected(race)
+        for race in rooms:
+            await racetime.until(lambda race=race: "Hi!" in spoken(race))  # type: ignore[misc]
         await racetime.say(rolled, ann, "!race open")
-        await racetime.until(lambda: "/h/" in texts(rolled))
+        await racetime.until(lambda: "/h/" in spoken(rolled))
         await racetime.say(locked, bob, "!lock")
-        await racetime.until(lambda: "!unlock" in texts(locked) or "monitors" in texts(locked))
+        await racetime.until(lambda: "Lock initiated" in spoken(locked))
         alttpr.hold()
         await racetime.say(rolling, bob, "!race standard")
         await alttpr.held()
@@ -76,44 +77,42 @@ async def test_after_kill_9_the_bot_is_back_in_every_room_and_knows_what_was_rol
         await program.ended()
     alttpr.release()
     url = rolled.info_bot.split(" - ")[1]
-    seen = {race.name: len(race.messages) for race in (rolled, locked, rolling)}
+    await racetime.cancel(ended, bob)
+    opened = await racetime.open_race(CATEGORY, ann, goal=GOAL)
+    seen = {race.name: len(race.messages) for race in rooms}
+    await racetime.say(locked, ann, "!race open")
 
-    async with started(["run"], settings, tmp_path) as program:
-        for race in (rolled, locked, rolling):
+    async with started(["run"], settings, tmp_path):
+        for race in (rolled, locked, rolling, opened):
             await racetime.bot_connected(race)
         await racetime.say(rolled, ann, "!race standard")
-        await racetime.say(locked, ann, "!race open")
-
-        def since(race: object) -> str:
-            news = race.messages[seen[race.name] :]  # type: ignore[attr-defined]
-            return "\n".join(message.text for message in news if message.bot)
-
-        await racetime.until(lambda: url in since(rolled))
-        await racetime.until(lambda: "monitor" in since(locked))
-        await racetime.until(lambda: "again" in since(rolling))
+        await racetime.until(lambda: url in spoken(rolled, seen[rolled.name]))
+        await racetime.until(lambda: "Seed rolling is locked" in spoken(locked, seen[locked.name]))
+        await racetime.until(lambda: "please roll again" in spoken(rolling, seen[rolling.name]))
+        await racetime.until(lambda: "Hi!" in spoken(opened))
         await racetime.say(rolling, bob, "!race standard")
-        await racetime.until(lambda: "/h/" in since(rolling))
+        await racetime.until(lambda: "/h/" in spoken(rolling, seen[rolling.name]))
 
     assert url in rolled.info_bot
-    assert "/h/" not in since(locked)
-    assert "Hi" not in since(rolled)
+    assert "/h/" not in spoken(locked)
+    assert all(spoken(race).count("Hi!") == 1 for race in (*rooms, opened))
 
 
 async def test_sigterm_during_a_roll_waits_until_the_player_has_the_seed(
     racetime: RaceTimeServer, alttpr: AlttprServer, settings: dict[str, str], tmp_path: Path
 ) -> None:
     ann = racetime.add_user("Ann")
-    race = await racetime.open_race(CATEGORY, ann, goal="Beat the game")
+    race = await racetime.open_race(CATEGORY, ann, goal=GOAL)
     async with started(["run"], settings, tmp_path) as program:
-        await racetime.bot_connected(race)
+        await racetime.until(lambda: "Hi!" in spoken(race))
         alttpr.hold()
         await racetime.say(race, ann, "!race open")
         await alttpr.held()
 
         program.interrupt()
-        await program.printed("stop")
+        await program.printed("stopping")
         alttpr.release()
 
         assert await program.ended() == 0
-    assert "/h/" in texts(race)
+    assert "/h/" in spoken(race)
     assert "/h/" in race.info_bot

@@ -174,12 +174,27 @@ class PresetLibrary:
         row = await Presets.get_or_none(
             randomizer=game, preset_name=wanted.name, namespace__name=wanted.namespace
         ) or await self._with_old_spelling(game, wanted)
+        if row is None and (row := await self._under_former_name(game, wanted)) is not None:
+            wanted = PresetIdentifier(wanted.name, row.namespace.name)
         if row is None:
             neighbours = await Presets.filter(randomizer=game, namespace__name=wanted.namespace).values_list(
                 "preset_name", flat=True
             )
             raise self._not_found(game, str(wanted), {f"{wanted.namespace}/{name}": None for name in neighbours})
         return await asyncio.to_thread(preset_class(game).parse_stored, row.content, wanted)
+
+    async def _under_former_name(self, game: str, wanted: PresetIdentifier) -> Presets | None:
+        """A namespace is found by the name that it had for as long as nobody else may take that."""
+        return (
+            await Presets.filter(
+                randomizer=game,
+                preset_name=wanted.name,
+                namespace__aliases__name=wanted.namespace,
+                namespace__aliases__expires__gt=self._clock.now(),
+            )
+            .select_related("namespace")
+            .first()
+        )
 
     async def _with_old_spelling(self, game: str, wanted: PresetIdentifier) -> Presets | None:
         """Rows from before names were normalised may have capitals."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,19 +31,3 @@ def test_what_is_read_can_be_the_name_of_a_file_and_of_nothing_above_it(typed: s
     for part in (identifier.name, identifier.namespace or "x"):
         assert 1 <= len(part) <= 50
         assert set(part) <= set("abcdefghijklmnopqrstuvwxyz0123456789_-")
-
-
-@pytest.mark.parametrize("typed", [None, "", "  ", "\n"])
-def test_nothing_is_no_name(typed: str | None) -> None:
-    with pytest.raises(NoPresetSpecifiedException):
-        PresetIdentifier.parse(typed)
-
-
-@pytest.mark.parametrize("typed", ["/", "a/", "/a", "a/b/c", "a//b", "..", "a.b", "a b", "é", "x" * 51, "a\nb"])
-def test_what_cannot_be_a_name_is_explained(typed: str) -> None:
-    with pytest.raises(InvalidInputException, match="cannot be the name of a preset"):
-        PresetIdentifier.parse(typed)
-
-
-def test_blanks_around_the_slash_do_not_matter() -> None:
-    assert PresetIdentifier.parse("Ana / Mine") == PresetIdentifier("mine", "ana")

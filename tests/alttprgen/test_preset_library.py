@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from alttprbot.exceptions import (
     NoPresetSpecifiedException,
     PresetNotFoundException,
 )
-from alttprbot.models.presets import PresetNamespaces, Presets
+from alttprbot.models.presets import PresetNamespaceAliases, PresetNamespaces, Presets
 from alttprbot.util.clock import Clock
 
 SIMPLE = "settings: {goal: ganon}\n"
@@ -246,6 +247,24 @@ async def test_namespaced_preset_with_old_capitals_is_found(library: PresetLibra
     await stored(1, "somebody", "OldName")
 
     assert (await library.get("alttpr", "somebody/oldname")).settings["goal"] == "ganon"
+
+
+async def test_renamed_namespace_is_found_by_its_former_name_for_a_while(
+    library: PresetLibrary, database: Database
+) -> None:
+    row = await stored(1, "anna", "mine")
+    await PresetNamespaceAliases.create(
+        name="ana", namespace_id=row.namespace_id, expires=datetime.now(UTC) + timedelta(days=1)
+    )
+    await PresetNamespaceAliases.create(
+        name="annie", namespace_id=row.namespace_id, expires=datetime.now(UTC) - timedelta(days=1)
+    )
+
+    preset = await library.get("alttpr", "ana/mine")
+
+    assert preset.name == "anna/mine"
+    with pytest.raises(PresetNotFoundException):
+        await library.get("alttpr", "annie/mine")
 
 
 async def test_neither_store_answers_for_the_other(library: PresetLibrary, database: Database, tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Collection
 from contextlib import suppress
 from difflib import get_close_matches
 
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
+from tortoise.transactions import in_transaction
 
 from alttprbot.alttprgen.preset import SUGGESTIONS, PresetIdentifier, PresetLibrary
 from alttprbot.exceptions import (
@@ -53,6 +55,8 @@ NOTE_MAX_LENGTH = 200
 STORED_NAME_LENGTH = 50
 
 _ATTEMPTS = 5
+
+logger = logging.getLogger(__name__)
 
 
 class NamespaceService:
@@ -242,6 +246,7 @@ class NamespaceService:
         self.require_editor(namespace, author)
         preset = await self.get_preset(namespace, game, name)
         await preset.delete()
+        _note("preset_deleted", namespace, author, game=game, preset=preset.preset_name, revision=preset.revision)
 
     async def revisions(self, preset: Presets) -> list[PresetRevisions]:
         """Every version that was saved, newest first."""
@@ -253,7 +258,7 @@ class NamespaceService:
 
     async def add_collaborator(self, namespace: PresetNamespaces, discord_user_id: int, *, author: int) -> None:
         """Let somebody edit the presets of this namespace; it is no error if they may already."""
-        self._require_manager(namespace, author)
+        self.require_manager(namespace, author)
         if discord_user_id == namespace.discord_user_id:
             raise InvalidInputException("This is the owner of the namespace.")
         if await PresetNamespaceCollaborators.filter(namespace_id=namespace.id).count() >= MAX_COLLABORATORS:
@@ -262,26 +267,60 @@ class NamespaceService:
         with suppress(IntegrityError):
             await PresetNamespaceCollaborators.create(namespace_id=namespace.id, discord_user_id=discord_user_id)
         await namespace.fetch_related("collaborators")
+        _note("collaborator_added", namespace, author, user=discord_user_id)
 
     async def remove_collaborator(self, namespace: PresetNamespaces, discord_user_id: int, *, author: int) -> None:
         """Take the right to edit away. Collaborators may remove themselves."""
         if author != discord_user_id:
-            self._require_manager(namespace, author)
+            self.require_manager(namespace, author)
         await PresetNamespaceCollaborators.filter(namespace_id=namespace.id, discord_user_id=discord_user_id).delete()
         await namespace.fetch_related("collaborators")
+        _note("collaborator_removed", namespace, author, user=discord_user_id)
 
     async def rename(self, namespace: PresetNamespaces, name: str, *, author: int) -> PresetNamespaces:
         """Give the namespace another name; the identifiers of its presets change with it.
 
         `get` finds it by the old name for a while.
         """
-        self._require_manager(namespace, author)
+        self.require_manager(namespace, author)
+        former = namespace.name
         await change_name(namespace, namespace_name(name), self._clock.now())
+        _note("namespace_renamed", namespace, author, former=former)
         return namespace
 
-    def _require_manager(self, namespace: PresetNamespaces, author: int) -> None:
+    async def transfer(self, namespace: PresetNamespaces, discord_user_id: int, *, author: int) -> None:
+        """Make a collaborator the owner; who was the owner stays as a collaborator.
+
+        Raises `InvalidInputException` for anybody else, and for somebody who has a namespace already.
+        """
+        self.require_manager(namespace, author)
+        former = namespace.discord_user_id
+        others = PresetNamespaceCollaborators.filter(namespace_id=namespace.id)
+        try:
+            async with in_transaction() as connection:
+                if not await others.filter(discord_user_id=discord_user_id).using_db(connection).delete():
+                    raise InvalidInputException("Only a collaborator can become the owner. Please add them first.")
+                owned = PresetNamespaces.filter(id=namespace.id, discord_user_id=former).using_db(connection)
+                if not await owned.update(discord_user_id=discord_user_id):
+                    raise BusyException("Somebody else is changing this namespace right now. Please look again.")
+                await PresetNamespaceCollaborators.create(
+                    namespace_id=namespace.id, discord_user_id=former, using_db=connection
+                )
+        except IntegrityError as error:
+            raise InvalidInputException("They have a namespace of their own, and nobody can have two.") from error
+        namespace.discord_user_id = discord_user_id
+        await namespace.fetch_related("collaborators")
+        _note("namespace_transferred", namespace, author, former=former, owner=discord_user_id)
+
+    def require_manager(self, namespace: PresetNamespaces, author: int) -> None:
+        """Raise `NotPermittedException` for everybody who does not decide about this namespace."""
         if not self.may_manage(namespace, author):
             raise NotPermittedException(f"Only the owner of “{namespace.name}” may do this.")
+
+
+def _note(event: str, namespace: PresetNamespaces, author: int, **more: object) -> None:
+    """One line in the log: who decided what."""
+    logger.info(event, extra={"namespace": namespace.name, "by": author, **more})
 
 
 def _own_name(name: str) -> str:

@@ -113,6 +113,14 @@ def namespaces_blueprint(core: Core, directory: PresetDirectory) -> Blueprint:
             return redirect(address)
         return await pages.show(space, game=randomizer, number=query_args.page)
 
+    return blueprint
+
+
+def namespace_settings_blueprint(core: Core, directory: PresetDirectory) -> Blueprint:
+    """What the owner of a namespace decides: its name, who may edit it, and whose it is."""
+    blueprint = Blueprint("namespace_settings", __name__)
+    pages = NamespacePages(core, directory)
+
     @blueprint.post("/presets/manage/<namespace>/rename")
     @hide
     @session_required(rate=Rate.WRITE)
@@ -147,6 +155,30 @@ def namespaces_blueprint(core: Core, directory: PresetDirectory) -> Blueprint:
         space = await core.namespaces.get(namespace)
         await core.namespaces.remove_collaborator(space, user, author=require_identity().discord_user_id)
         await flash(f"{user} may no longer edit the presets of {space.name}.")
+        return redirect(namespace_url(space.name), 303)
+
+    @blueprint.get("/presets/manage/<namespace>/transfer")
+    @hide
+    @session_required()
+    async def confirm_transfer(namespace: str) -> Response:
+        space = await core.namespaces.get(namespace)
+        core.namespaces.require_manager(space, require_identity().discord_user_id)
+        return await render(
+            "presets/transfer.html",
+            title=f"Hand over {space.name}",
+            crumbs=[Link("Presets", "/presets"), Link(space.name, namespace_url(space.name)), Link("Hand over")],
+            space=space,
+            heir=discord_id(request.args.get("user", "")),
+        )
+
+    @blueprint.post("/presets/manage/<namespace>/transfer")
+    @hide
+    @session_required(rate=Rate.WRITE)
+    async def transfer(namespace: str) -> WerkzeugResponse:
+        space = await core.namespaces.get(namespace)
+        heir = discord_id((await request.form).get("user", ""))
+        await core.namespaces.transfer(space, heir, author=require_identity().discord_user_id)
+        await flash(f"The namespace {space.name} belongs to {heir} now. You may still edit it.")
         return redirect(namespace_url(space.name), 303)
 
     return blueprint

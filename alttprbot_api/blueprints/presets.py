@@ -17,7 +17,12 @@ from alttprbot.models import PresetNamespaces, Presets
 from alttprbot.services.preset_directory import Order, PresetDirectory, PresetQuery, Source
 from alttprbot_api.access import current_identity, public
 from alttprbot_api.blueprints.preset_editor import editor_blueprint
-from alttprbot_api.blueprints.preset_namespaces import Paging, namespaces_blueprint, own_namespace_blueprint
+from alttprbot_api.blueprints.preset_namespaces import (
+    Paging,
+    namespace_settings_blueprint,
+    namespaces_blueprint,
+    own_namespace_blueprint,
+)
 from alttprbot_api.pages import Link, render
 from alttprbot_api.preset_links import LINKS, chat_command, moved, preset_crumbs, preset_url, require_game
 from alttprbot_api.preset_view import PresetView
@@ -50,6 +55,7 @@ def presets_blueprint(core: Core) -> Blueprint:
     blueprint.register_blueprint(editor_blueprint(core))
     blueprint.register_blueprint(own_namespace_blueprint(core))
     blueprint.register_blueprint(namespaces_blueprint(core, directory))
+    blueprint.register_blueprint(namespace_settings_blueprint(core, directory))
     blueprint.context_processor(lambda: dict(LINKS))
 
     @blueprint.errorhandler(PresetNotFoundException)

@@ -368,6 +368,8 @@ async def test_copy_of_nothing_is_refused(browser: Browser, space: PresetNamespa
         ("POST", "/presets/manage/link/rename"),
         ("POST", "/presets/manage/link/collaborators"),
         ("POST", f"/presets/manage/link/collaborators/{LINK}/remove"),
+        ("GET", f"/presets/manage/link/transfer?user={'1' * 17}"),
+        ("POST", "/presets/manage/link/transfer"),
     ],
 )
 async def test_others_may_change_nothing(zelda: Visitor, bombs: Presets, method: str, path: str) -> None:

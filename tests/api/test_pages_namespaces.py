@@ -158,6 +158,32 @@ async def test_what_is_no_discord_id_is_refused(browser: Browser, space: PresetN
     assert await PresetNamespaceCollaborators.all().count() == 0
 
 
+async def test_handing_a_namespace_over_asks_first(browser: Browser, core: Core, space: PresetNamespaces) -> None:
+    await core.namespaces.add_collaborator(space, int(SOMEBODY), author=LINK)
+
+    page = await browser.click(await browser.get(PATH), f"Hand over to {SOMEBODY}")
+    assert page.heading == "Hand link over?"
+    assert (await PresetNamespaces.get()).discord_user_id == LINK
+    page = await browser.submit(page, "Hand it over")
+
+    assert f"belongs to {SOMEBODY} now" in page.text
+    assert "Rename" not in page.text
+    assert (await PresetNamespaces.get()).discord_user_id == int(SOMEBODY)
+
+
+async def test_namespace_is_not_handed_to_somebody_who_has_one(
+    browser: Browser, core: Core, space: PresetNamespaces
+) -> None:
+    await core.namespaces.for_user(int(SOMEBODY), "somebody")
+    await core.namespaces.add_collaborator(space, int(SOMEBODY), author=LINK)
+
+    page = await browser.submit(await browser.get(f"{PATH}/transfer?user={SOMEBODY}"), "Hand it over")
+
+    assert page.status == 422
+    assert "They have a namespace of their own" in page.text
+    assert (await PresetNamespaces.get(name="link")).discord_user_id == LINK
+
+
 async def test_collaborator_sees_no_settings_but_may_leave(core: Core, space: PresetNamespaces, zelda: Visitor) -> None:
     await core.namespaces.add_collaborator(space, ZELDA, author=LINK)
     browser = Browser(zelda)

@@ -372,6 +372,51 @@ async def test_presets_are_listed_by_game_and_name(service: NamespaceService, na
     assert [row.preset_name for row in alttpr] == ["a", "b"]
 
 
+async def test_namespace_passes_to_a_collaborator(service: NamespaceService, namespace: PresetNamespaces) -> None:
+    await save(service, namespace)
+    await service.add_collaborator(namespace, FRIEND, author=OWNER)
+
+    await service.transfer(namespace, FRIEND, author=OWNER)
+
+    again = await service.get("owner")
+    assert again.discord_user_id == FRIEND
+    assert [each.discord_user_id for each in again.collaborators] == [OWNER]
+    assert (await service.for_user(FRIEND, "friend")).id == namespace.id
+    assert (await save(service, again, OTHER, author=OWNER, replace=True)).revision == 2
+    with pytest.raises(NotPermittedException):
+        await service.transfer(again, OWNER, author=OWNER)
+
+
+async def test_namespace_does_not_pass_to_somebody_who_is_no_collaborator(
+    service: NamespaceService, namespace: PresetNamespaces
+) -> None:
+    with pytest.raises(InvalidInputException, match="collaborator"):
+        await service.transfer(namespace, STRANGER, author=OWNER)
+
+    assert (await service.get("owner")).discord_user_id == OWNER
+
+
+async def test_nobody_gets_a_second_namespace(service: NamespaceService, namespace: PresetNamespaces) -> None:
+    await service.for_user(FRIEND, "friend")
+    await service.add_collaborator(namespace, FRIEND, author=OWNER)
+
+    with pytest.raises(InvalidInputException, match="of their own"):
+        await service.transfer(namespace, FRIEND, author=OWNER)
+
+    again = await service.get("owner")
+    assert (again.discord_user_id, [each.discord_user_id for each in again.collaborators]) == (OWNER, [FRIEND])
+
+
+@pytest.mark.parametrize("author", [FRIEND, STRANGER])
+async def test_only_the_owner_passes_a_namespace_on(
+    service: NamespaceService, namespace: PresetNamespaces, author: int
+) -> None:
+    await service.add_collaborator(namespace, FRIEND, author=OWNER)
+
+    with pytest.raises(NotPermittedException):
+        await service.transfer(namespace, FRIEND, author=author)
+
+
 async def test_renamed_namespace_is_found_by_both_names_for_a_while(
     service: NamespaceService, namespace: PresetNamespaces, clock: LaterClock
 ) -> None:

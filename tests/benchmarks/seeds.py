@@ -21,7 +21,7 @@ from tests.benchmarks.report import Row, milliseconds
 
 SEEDS = 300
 WARM_UP = 20
-# As many as the site writes for an ordinary game; enemizer games have two or three times as many.
+# An estimate of an ordinary game; what shuffles enemies has more.
 PATCH_BYTES = 40_000
 ROUNDS = 10
 PRESET = "sglive2024"

@@ -7,7 +7,7 @@ import base64
 import hashlib
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from alttprbot_sandbox.alttpr.seeds import Seed, make_seed
 from alttprbot_sandbox.alttpr.validation import GenerationError, check_customizer, randomizer_errors
 from alttprbot_sandbox.journal import SimulatedService
 
+Answer = Callable[[web.Request], Awaitable[web.Response]]
 # How often clients ask for the same game before they give up.
 PATIENCE = 3
 
@@ -69,12 +70,12 @@ class AlttprServer(SimulatedService):
         app.add_routes(
             [
                 web.get("/", self._home),
-                web.get("/api/daily", self._daily),
-                web.get("/api/h/{hash}", self._patch_base),
-                web.route("*", "/hash/{hash}", self._stored),
+                web.get("/api/daily", self._protected(self._daily)),
+                web.get("/api/h/{hash}", self._protected(self._patch_base)),
+                web.route("*", "/hash/{hash}", self._protected(self._stored)),
                 web.get("/h/{hash}", self._permalink),
                 web.get("/en/h/{hash}", self._page),
-                web.get("/randomizer/settings", self._labels),
+                web.get("/randomizer/settings", self._protected(self._labels)),
                 web.get("/sprites", self._sprites),
                 web.get("/bps/{md5}.bps", self._bps),
                 web.post("/_sandbox/hold", self._hold_route),
@@ -85,13 +86,12 @@ class AlttprServer(SimulatedService):
         for prefix in ("", "/festive"):
             app.add_routes(
                 [
-                    web.post(f"{prefix}/api/randomizer", self._generate),
-                    web.post(f"{prefix}/api/customizer", self._generate),
+                    web.post(f"{prefix}/api/randomizer", self._protected(self._generate)),
+                    web.post(f"{prefix}/api/customizer", self._protected(self._generate)),
                 ]
             )
 
     async def _generate(self, request: web.Request) -> web.Response:
-        self._authorize(request)
         try:
             settings = await request.json()
         except ValueError:
@@ -125,12 +125,17 @@ class AlttprServer(SimulatedService):
         if self._refusals:
             raise GenerationError(self._refusals.pop())
 
-    def _authorize(self, request: web.Request) -> None:
-        if self._credentials is None:
-            return
-        expected = "Basic " + base64.b64encode(":".join(self._credentials).encode()).decode()
-        if request.headers.get("Authorization") != expected:
-            raise web.HTTPUnauthorized(headers={"WWW-Authenticate": "Basic"}, text="Unauthorized")
+    def _protected(self, handler: Answer) -> Answer:
+        """The handler for those who know the password, where there is one."""
+
+        async def answer(request: web.Request) -> web.Response:
+            if self._credentials is not None:
+                expected = "Basic " + base64.b64encode(":".join(self._credentials).encode()).decode()
+                if request.headers.get("Authorization") != expected:
+                    raise web.HTTPUnauthorized(headers={"WWW-Authenticate": "Basic"}, text="Unauthorized")
+            return await handler(request)
+
+        return answer
 
     def _found(self, request: web.Request) -> Seed:
         seed = self.seeds.get(request.match_info["hash"])

@@ -116,11 +116,14 @@ async def test_credentials_of_a_branch_go_to_that_branch_only(http: aiohttp.Clie
             http, public.url, {"tournament": protected(private.url, PASSWORD), "live": AlttprBranch(public.url)}
         )
 
-        for branch in ("tournament", "live", None, "unheard-of"):
+        rolled = await client.generate("/api/randomizer", SETTINGS, "tournament")
+        await client.retrieve(rolled.hash, "tournament")
+        await client.labels(private.url)
+        for branch in ("live", None, "unheard-of"):
             await client.generate("/api/randomizer", SETTINGS, branch)
 
         basic = f"Basic {base64.b64encode(f'bot:{PASSWORD}'.encode()).decode()}"
-        assert [sent.headers.get("authorization") for sent in private.requests] == [basic]
+        assert [sent.headers.get("authorization") for sent in private.requests] == [basic] * 3
         assert [sent.headers.get("authorization") for sent in public.requests] == [None] * 3
 
 

@@ -287,17 +287,28 @@ async def test_daily_challenge_is_a_race_that_stays_the_same(http: aiohttp.Clien
     assert (await get(http, f"{site.url}/hash/{first['hash']}"))[0] == 200
 
 
-async def test_protected_site_asks_for_credentials(http: aiohttp.ClientSession) -> None:
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/api/randomizer"),
+        ("POST", "/festive/api/customizer"),
+        ("GET", "/api/daily"),
+        ("GET", "/randomizer/settings"),
+        ("GET", "/hash/anything"),
+        ("GET", "/api/h/anything"),
+    ],
+)
+async def test_protected_site_asks_for_credentials(http: aiohttp.ClientSession, method: str, path: str) -> None:
+    known = {"Authorization": aiohttp.encode_basic_auth("bot", "hunter2")}
+    unknown = {"Authorization": aiohttp.encode_basic_auth("bot", "hunter3")}
+    answers = []
     async with AlttprServer(credentials=("bot", "hunter2")) as site:
-        status, _ = await roll(http, site, {})
-        async with http.post(
-            f"{site.url}/api/randomizer",
-            json={},
-            headers=JSON | {"Authorization": aiohttp.encode_basic_auth("bot", "hunter2")},
-        ) as response:
-            allowed = response.status
+        for headers in ({}, unknown, known):
+            async with http.request(method, site.url + path, json={}, headers=JSON | headers) as response:
+                answers.append(response.status)
 
-    assert (status, allowed) == (401, 200)
+    assert answers[:2] == [401, 401]
+    assert answers[2] != 401
 
 
 async def test_game_that_cannot_be_made_stays_so_for_three_tries(

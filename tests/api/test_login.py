@@ -92,7 +92,7 @@ async def test_two_tabs_can_log_in_at_the_same_time(visit: Visit) -> None:
     assert ends == ["/presets?tab=1", "/presets?tab=2"]
 
 
-async def test_callback_works_once(visit: Visit) -> None:
+async def test_callback_works_once(visit: Visit, oauth: DiscordOAuthServer) -> None:
     visitor = visit()
     path = await visitor.approve(await visitor.begin_login(), LINK)
     await visitor.get(path)
@@ -100,6 +100,7 @@ async def test_callback_works_once(visit: Visit) -> None:
     again = await visitor.get(path)
 
     assert await problem_of(again) == (400, "bad-request")
+    assert len([request for request in oauth.requests if request.path == "/api/oauth2/token"]) == 1
 
 
 async def test_callback_of_another_browser_is_refused(visit: Visit, oauth: DiscordOAuthServer) -> None:

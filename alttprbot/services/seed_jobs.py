@@ -17,6 +17,7 @@ from alttprbot.alttprgen.provider_exceptions import SeedProviderError
 from alttprbot.alttprgen.request import SeedRequest
 from alttprbot.database import DATABASE_ERRORS, is_database_error
 from alttprbot.exceptions import (
+    DatabaseUnavailableException,
     IdempotencyConflictException,
     RateLimitedException,
     SahasrahBotException,
@@ -175,34 +176,38 @@ class SeedJobService:
 
     async def _roll(self, job: SeedJob, slots: asyncio.Semaphore) -> None:
         """Bring one job to its end. Whatever goes wrong with it is its own affair."""
-        try:
-            outcome = await self._outcome(job, slots)
-            if outcome is not None:
-                await self._store(job, outcome)
-        except Exception:
-            logger.exception("seed job lost its outcome", extra={"job": job.id})
-
-    async def _outcome(self, job: SeedJob, slots: asyncio.Semaphore) -> dict[str, Any] | None:
-        """What became of a job; None when the process stops before it was begun: the next one takes it up."""
         while True:
             try:
+                # A seed that was rolled is also stored before the process may stop.
                 async with slots, self._work.track("seed job"):
-                    seed = await self._seeds.generate(request_of(job.request))
-                return {"status": "done", "result": seed_document(seed), "audit_id": seed.audit_id}
+                    return await self._store(job, await self._outcome(job))
             except ShuttingDownException:
+                # The next process takes it up.
                 return None
             except RateLimitedException as error:
                 # It was accepted, so it gets its turn; others do not wait for it.
                 await self._clock.sleep(error.retry_after)
-            except SahasrahBotException as error:
-                return {"status": "failed", "error": _failure(error)}
-            except Exception as error:
-                if is_database_error(error):
-                    await self._clock.sleep(RETRY)
-                    continue
-                logger.exception("seed job failed", extra={"job": job.id})
-                failure = {"code": "internal", "message": "Something went wrong on our side. It has been noted."}
-                return {"status": "failed", "error": failure}
+            except DatabaseUnavailableException:
+                await self._clock.sleep(RETRY)
+            except Exception:
+                logger.exception("seed job lost its outcome", extra={"job": job.id})
+                return None
+
+    async def _outcome(self, job: SeedJob) -> dict[str, Any]:
+        """What became of a job. Raises what may pass: `RateLimitedException` and `DatabaseUnavailableException`."""
+        try:
+            seed = await self._seeds.generate(request_of(job.request))
+        except (RateLimitedException, DatabaseUnavailableException):
+            raise
+        except SahasrahBotException as error:
+            return {"status": "failed", "error": _failure(error)}
+        except Exception as error:
+            if is_database_error(error):
+                raise DatabaseUnavailableException from error
+            logger.exception("seed job failed", extra={"job": job.id})
+            failure = {"code": "internal", "message": "Something went wrong on our side. It has been noted."}
+            return {"status": "failed", "error": failure}
+        return {"status": "done", "result": seed_document(seed), "audit_id": seed.audit_id}
 
     async def _store(self, job: SeedJob, outcome: dict[str, Any]) -> None:
         while True:

@@ -124,6 +124,22 @@ async def test_job_that_stopping_kept_from_beginning_waits_for_the_next_process(
     assert (stored.status, stored.error) == ("running", None)
 
 
+async def test_stopping_waits_until_a_rolled_seed_is_stored(core: Core, alttpr: AlttprServer) -> None:
+    jobs = core.seed_jobs
+    alttpr.hold()
+    async with rolling(jobs):
+        job = await jobs.submit(OPEN, requested_by=ME)
+        await alttpr.held()
+        core.work.close()
+        alttpr.release()
+
+        assert await core.work.drain(10)
+        # Nothing may happen after this any more: the process ends.
+
+    stored = await SeedJob.get(id=job.id)
+    assert (stored.status, len(alttpr.seeds)) == ("done", 1)
+
+
 async def test_stopping_refuses_new_jobs_and_lets_nobody_wait(jobs: SeedJobService) -> None:
     job = await jobs.submit(OPEN, requested_by=ME)
     waiting = asyncio.ensure_future(jobs.finished(job.id, requested_by=ME, timeout=60))

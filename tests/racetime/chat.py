@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
 from alttprbot_sandbox.racetime import RaceTimeServer
 from alttprbot_sandbox.racetime.state import Race, User
 
@@ -33,6 +36,13 @@ async def caught_up(server: RaceTimeServer, race: Race, user: User) -> None:
     before = count(race, "VT")
     await server.say(race, user, "!vt")
     await hears(server, race, "VT", before + 1)
+
+
+async def by_a_scan(server: RaceTimeServer, condition: Callable[[], object]) -> None:
+    """Wait until something holds that the server is not told of; looks again whenever the bot looks for rooms."""
+    async with asyncio.timeout(15):
+        while not condition():
+            await next_scan(server)
 
 
 async def next_scan(server: RaceTimeServer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.faults import Fault, FaultKind
 from alttprbot_sandbox.racetime import RaceTimeServer
 from alttprbot_sandbox.racetime.state import Race, User
-from tests.racetime.chat import SEED, count, greeted, hears, next_scan, said
+from tests.racetime.chat import SEED, by_a_scan, count, greeted, hears, next_scan, said
 from tests.racetime.conftest import GOAL, Serve
 
 
@@ -187,11 +188,12 @@ async def test_a_room_that_ended_while_the_process_was_down_is_closed(
     await racetime.cancel(race, ann)
 
     async with serve():
-        row = await RaceTimeRoomState.get(room_name=race.name)
-        while row.closed_at is None:
-            await next_scan(racetime)
-            await row.refresh_from_db()
         await racetime.bot_connected(other)
+        row = await RaceTimeRoomState.get(room_name=race.name)
+        async with asyncio.timeout(15):
+            while row.closed_at is None:
+                await next_scan(racetime)
+                await row.refresh_from_db()
 
     assert row.last_status == "cancelled"
 
@@ -296,17 +298,17 @@ async def test_a_seed_is_shown_once_wherever_the_process_died_while_showing_it(
         await hears(racetime, race, SEED)
         info = race.info_bot
     await RaceTimeRoomState.filter(room_name=race.name).update(published=False)
+    race.guids.clear()
     if shown != "both":
         race.messages.pop()
-        race.guids.clear()
     if shown == "nothing":
         race.settings.info_bot = ""
     async with serve() as running:
         await hears(racetime, race, SEED)
         await racetime.say(race, ann, "!vt")
         await hears(racetime, race, "VT")
-        while not running.bots["alttpr"].handlers[race.name].handler.room.published:
-            await next_scan(racetime)
+        room = running.bots["alttpr"].handlers[race.name].handler.room
+        await by_a_scan(racetime, lambda: room.published)
 
     assert race.info_bot == info
     assert count(race, SEED) == 1

@@ -12,7 +12,7 @@ from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.racetime import RaceTimeServer
 from alttprbot_sandbox.racetime.serial import message_json
 from alttprbot_sandbox.racetime.state import Message, Race, User
-from tests.racetime.chat import SEED, count, greeted, hears, next_scan, said
+from tests.racetime.chat import SEED, by_a_scan, count, greeted, hears, next_scan, said
 from tests.racetime.conftest import FAST, GOAL, Serve
 
 NONSENSE = (
@@ -220,8 +220,8 @@ async def test_a_seed_whose_echo_was_lost_is_shown_once(
         await racetime.bot_connected(race)
         await racetime.say(race, ann, "!vt")
         await hears(racetime, race, "VT")
-        while not running.bots["alttpr"].handlers[race.name].handler.room.published:
-            await next_scan(racetime)
+        room = running.bots["alttpr"].handlers[race.name].handler.room
+        await by_a_scan(racetime, lambda: room.published)
 
     assert count(race, SEED) == 1
 

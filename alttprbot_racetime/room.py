@@ -182,8 +182,9 @@ class Room:
             self._attached = True
             self._dispatcher.later(partial(self._handler.attached, greeted=self._greeted))
         self._obey(messages, _moment(frame) or self._clock.now())
-        last = messages[-1]["id"] if messages else self._handler.room.last_message_id
-        self._dispatcher.later(partial(self._rooms.save, self._handler.room, last_message_id=last))
+        if messages:
+            last = messages[-1]["id"]
+            self._dispatcher.later(partial(self._rooms.save, self._handler.room, last_message_id=last))
 
     def _obey(self, messages: list[Message], now: datetime) -> None:
         """Pass the commands on; those that are too old are only counted, and the room is told so."""

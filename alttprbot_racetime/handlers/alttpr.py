@@ -78,9 +78,8 @@ class GameHandler(SahasrahBotCoreHandler):
         request = SeedRequest("alttpr", preset, self.requester(speaker), options)
         plan = await self.core.seeds.plan(request)
         note = f" The preset decides the branch: {plan.branch}." if asked and plan.branch not in {None, branch} else ""
-        self.outbox.say(
-            f"Generating game, please wait.{note} If nothing happens after a few minutes, contact a moderator."
-        )
+        contact = f"If nothing happens after a minute, contact {self.core.settings.maintainer}."
+        self.outbox.say(f"Generating game, please wait.{note} {contact}")
         await self.roll.finish(await self.core.seeds.generate(request, on_retry=self.retrying), preset)
 
     async def register(self, _chat: ChatCommand, _speaker: Speaker) -> None:

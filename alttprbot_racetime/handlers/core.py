@@ -127,9 +127,11 @@ class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
     @property
     def greeting(self) -> str:
         """Who the bot is and where to read more."""
+        docs_url = self.core.settings.docs_url
+        more = f", or read {docs_url}" if docs_url else "."
         return (
             f"Hi! I'm SahasrahBot, your friendly robotic elder and randomizer seed roller. "
-            f"Use {self.command_prefix}help to see what I can do, or read {self.core.settings.docs_url}"
+            f"Use {self.command_prefix}help to see what I can do{more}"
         )
 
     async def transition(self, status: str) -> None:
@@ -160,7 +162,8 @@ class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
         """Name the commands."""
         listed = dict.fromkeys(command.name for command in self.commands.values() if command.listed)
         words = ", ".join(f"{self.command_prefix}{name}" for name in listed)
-        self.outbox.say(f"Available commands: {words}. More: {self.core.settings.docs_url}")
+        docs_url = self.core.settings.docs_url
+        self.outbox.say(f"Available commands: {words}." + (f" More: {docs_url}" if docs_url else ""))
 
     async def lock(self, _chat: ChatCommand, _speaker: Speaker) -> None:
         """Only monitors roll from now on."""

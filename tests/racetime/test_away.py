@@ -13,7 +13,7 @@ from alttprbot_sandbox.faults import Fault, FaultKind
 from alttprbot_sandbox.racetime import RaceTimeServer
 from alttprbot_sandbox.racetime.state import Race, User
 from tests.racetime.chat import SEED, by_a_scan, count, greeted, hears, next_scan, said
-from tests.racetime.conftest import GOAL, Serve
+from tests.racetime.conftest import FAST, GOAL, Serve, StallDatabase
 
 
 async def start(racetime: RaceTimeServer, race: Race, *racers: User) -> None:
@@ -82,6 +82,30 @@ async def test_a_command_that_was_refused_is_not_refused_again_after_a_restart(
         await hears(racetime, race, "VT")
 
     assert count(race, "only race monitors") == 1
+
+
+async def test_a_command_that_waited_through_a_reconnection_is_not_done_again_after_a_restart(
+    serve: Serve, racetime: RaceTimeServer, ann: User, race: Race, stalled_database: StallDatabase
+) -> None:
+    def asked(action: str) -> int:
+        return sum(frame.action == action for frame in race.frames)
+
+    async with serve(timings=replace(FAST, silence=0.02)):
+        await greeted(racetime, race)
+        with stalled_database():
+            await racetime.say(race, ann, "!vt")
+            await racetime.close_sockets(race)
+            await racetime.until(lambda: asked("gethistory") == 2)
+            # It pings when it has read all that there is.
+            before = asked("ping")
+            await racetime.until(lambda: asked("ping") >= before + 2)
+        await hears(racetime, race, "VT")
+    async with serve():
+        await racetime.bot_connected(race)
+        await racetime.say(race, ann, "!synack")
+        await hears(racetime, race, "creative")
+
+    assert count(race, "VT") == 1
 
 
 async def test_commands_older_than_two_minutes_are_not_done_but_counted_once(

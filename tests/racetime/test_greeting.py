@@ -60,6 +60,17 @@ async def test_the_prefix_is_the_configured_one_everywhere(
     assert count(race, "Available commands") == 1
 
 
+async def test_without_documentation_none_is_pointed_to(
+    serve: Serve, racetime: RaceTimeServer, ann: User, race: Race
+) -> None:
+    async with serve(docs_url=""):
+        await greeted(racetime, race)
+        await racetime.say(race, ann, "!help")
+        await hears(racetime, race, "Available commands")
+
+    assert all("None" not in line and "http" not in line for line in said(race))
+
+
 async def test_a_running_race_is_attended_without_a_greeting(
     serve: Serve, racetime: RaceTimeServer, ann: User, bob: User, race: Race
 ) -> None:

@@ -1,7 +1,6 @@
 """Every setting: typed, documented, checked, in one place.
 
-`load_settings` merges the `.env` file and the process environment (which wins), and either returns a `Settings` that
-everything else can trust or raises one `ConfigurationError` that lists all problems at once.
+`alttprbot.config_loading` makes a `Settings`, which everything else can trust, of the `.env` file and the environment.
 """
 
 from __future__ import annotations
@@ -185,6 +184,7 @@ class Settings(BaseModel):
     db_pool_min: int = _("Database", 1, "Connections kept open.", ge=0, le=100)
     db_pool_max: int = _("Database", 10, "Connections at most.", ge=1, le=200)
     db_connect_timeout: float = _("Database", 10.0, "Seconds to wait for a connection.", gt=0)
+    db_query_timeout: float = _("Database", 15.0, "Seconds for a statement, then the server counts as away.", gt=0)
     db_pool_recycle: int = _("Database", 1800, "Seconds after which a connection is renewed; -1 never.", ge=-1)
     db_auto_upgrade: OptionalBool = _("Database", None, "Migrate on start. Empty: on SQLite yes, on a server no.")
 

@@ -51,6 +51,7 @@ class DatabaseOnly:
     db_pool_min: int = 1
     db_pool_max: int = 5
     db_connect_timeout: float = 5.0
+    db_query_timeout: float = 15.0
     db_pool_recycle: int = -1
     db_auto_upgrade: bool | None = None
     model_fields_set: set[str] = field(default_factory=set)

@@ -41,6 +41,8 @@ class DatabaseSettings(Protocol):
     @property
     def db_connect_timeout(self) -> float: ...
     @property
+    def db_query_timeout(self) -> float: ...
+    @property
     def db_pool_recycle(self) -> int: ...
     @property
     def db_auto_upgrade(self) -> bool | None: ...
@@ -57,6 +59,7 @@ class Pool:
     minsize: int = 1
     maxsize: int = 10
     connect_timeout: float = 10.0
+    query_timeout: float = 15.0
     recycle: int = 1800
 
 
@@ -92,6 +95,7 @@ def pool_of(settings: DatabaseSettings) -> Pool:
         minsize=settings.db_pool_min,
         maxsize=settings.db_pool_max,
         connect_timeout=settings.db_connect_timeout,
+        query_timeout=settings.db_query_timeout,
         recycle=settings.db_pool_recycle,
     )
 
@@ -151,6 +155,7 @@ def _mysql(parts: SplitResult, port: int, pool: Pool) -> dict[str, Any]:
             "minsize": pool.minsize,
             "maxsize": pool.maxsize,
             "connect_timeout": pool.connect_timeout,
+            "query_timeout": pool.query_timeout,
             "pool_recycle": pool.recycle,
             "charset": "utf8mb4",
             "sql_mode": "STRICT_TRANS_TABLES",
@@ -164,7 +169,14 @@ def _mysql(parts: SplitResult, port: int, pool: Pool) -> dict[str, Any]:
 
 
 def _mysql_options(query: Mapping[str, str]) -> dict[str, Any]:
-    known = {"minsize": int, "maxsize": int, "connect_timeout": float, "pool_recycle": int, "unix_socket": str}
+    known = {
+        "minsize": int,
+        "maxsize": int,
+        "connect_timeout": float,
+        "query_timeout": float,
+        "pool_recycle": int,
+        "unix_socket": str,
+    }
     unknown = sorted(query.keys() - known.keys())
     if unknown:
         raise DatabaseConfigurationError(

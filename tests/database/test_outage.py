@@ -102,6 +102,66 @@ async def test_a_task_goes_on_after_a_transaction_that_could_not_begin(
     assert await Config.all().count() == 1
 
 
+async def test_a_server_that_hangs_keeps_nobody_waiting(database_url: str, mariadb_server: MariaDBServer) -> None:
+    """Neither who asks, nor who has begun, nor who is about to end; more of them than the pool has connections."""
+    database = Database(DatabaseOnly(database_url, db_pool_max=3, db_query_timeout=0.2), Clock())
+    await database.open()
+    begun, hangs = asyncio.Event(), asyncio.Event()
+
+    async def end_a_transaction() -> None:
+        async with in_transaction():
+            await Config.create(guild_id=1, parameter="CommandPrefix", value="!")
+            begun.set()
+            await hangs.wait()
+
+    ending = asyncio.create_task(end_a_transaction())
+    await begun.wait()
+    mariadb_server.signal(signal.SIGSTOP)
+    hangs.set()
+
+    try:
+        async with asyncio.timeout(10):
+            failures = await asyncio.gather(
+                ending, *(Config.all().count() for _ in range(4)), _transaction(), return_exceptions=True
+            )
+    finally:
+        mariadb_server.signal(signal.SIGCONT)
+
+    try:
+        assert all(isinstance(failure, Exception) and is_database_error(failure) for failure in failures)
+        async with asyncio.timeout(10):
+            await asyncio.gather(*(_transaction() for _ in range(6)))
+    finally:
+        await database.close()
+
+
+async def test_a_cancelled_transaction_stays_cancelled_when_the_server_hangs(
+    database_url: str, mariadb_server: MariaDBServer
+) -> None:
+    database = Database(DatabaseOnly(database_url, db_query_timeout=0.2), Clock())
+    await database.open()
+    begun = asyncio.Event()
+
+    async def hold_a_transaction() -> None:
+        async with in_transaction():
+            begun.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(hold_a_transaction())
+    await begun.wait()
+    mariadb_server.signal(signal.SIGSTOP)
+    task.cancel()
+
+    try:
+        async with asyncio.timeout(10):
+            await asyncio.wait({task})
+    finally:
+        mariadb_server.signal(signal.SIGCONT)
+        await database.close()
+
+    assert task.cancelled()
+
+
 async def test_closing_does_not_wait_for_a_query_that_hangs(
     recycled: Database, mariadb_server: MariaDBServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,14 +4,72 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Any
 
-from tortoise.backends.base.client import TransactionalDBClient, TransactionContextPooled
+from pymysql.constants import CR
+from pymysql.err import Error as DriverFailure
+from pymysql.err import OperationalError as LostConnection
+from tortoise.backends.base.client import (
+    NestedTransactionContext,
+    TransactionalDBClient,
+    TransactionContext,
+    TransactionContextPooled,
+)
 from tortoise.backends.mysql.client import MySQLClient, TransactionWrapper
 from tortoise.connection import get_connections
+from tortoise.exceptions import BaseORMException, OperationalError
 
 CLOSE_SECONDS = 5.0
+
+
+@asynccontextmanager
+async def within(seconds: float) -> AsyncIterator[None]:
+    """Give up on a server that does not answer: that is a lost connection, and the driver closes it."""
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except TimeoutError as error:
+        raise OperationalError(LostConnection(CR.CR_SERVER_LOST, f"no answer within {seconds:g} s")) from error
+
+
+class Statements(MySQLClient):
+    """Statements that end in `query_timeout` seconds, the wait for a connection included.
+
+    The driver waits for ever for a server that hangs. Scripts may take their time: they are migrations.
+    """
+
+    query_timeout: float
+
+    async def execute_insert(self, query: str, values: list[Any]) -> int:
+        """Insert a row; its number."""
+        async with within(self.query_timeout):
+            number: int = await super().execute_insert(query, values)
+        return number
+
+    async def execute_many(self, query: str, values: list[Any]) -> None:
+        """Do the same with many rows."""
+        async with within(self.query_timeout):
+            await super().execute_many(query, values)
+
+    async def execute_query(self, query: str, values: list[Any] | None = None) -> tuple[int, list[dict[str, Any]]]:
+        """How many rows it was about, and the rows."""
+        async with within(self.query_timeout):
+            result: tuple[int, list[dict[str, Any]]] = await super().execute_query(query, values)
+        return result
+
+
+class OpenTransaction(Statements, TransactionWrapper):
+    """The client that statements inside of a transaction use."""
+
+    def __init__(self, connection: Statements) -> None:
+        super().__init__(connection)
+        self.query_timeout = connection.query_timeout
+
+    def _in_transaction(self) -> TransactionContext:
+        return NestedTransactionContext(OpenTransaction(self))
 
 
 class Transaction(TransactionContextPooled):
@@ -27,7 +85,8 @@ class Transaction(TransactionContextPooled):
 
     async def __aenter__(self) -> TransactionalDBClient:
         try:
-            return await super().__aenter__()
+            async with within(self.client.query_timeout):
+                return await super().__aenter__()
         except BaseException:
             if hasattr(self, "token"):
                 # Whatever state it is in, nobody shall have it again.
@@ -39,18 +98,25 @@ class Transaction(TransactionContextPooled):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        # The driver closes the connection of a cancelled query. ROLLBACK on it would fail, and that failure would take
-        # the place of the cancellation; the server rolls back by itself.
-        if kind is not None and self.client._connection.closed:
-            self.client._finalized = True
-        await super().__aexit__(kind, error, traceback)
+        try:
+            async with within(self.client.query_timeout):
+                await super().__aexit__(kind, error, traceback)
+        except (BaseORMException, DriverFailure):
+            # A lost connection cannot roll back, but its server does so by itself. What ended the body matters more,
+            # above all its cancellation.
+            if kind is None:
+                raise
 
 
-class Client(MySQLClient):
-    """Tortoise's client with our transactions, which does not wait for ever for the last of them."""
+class Client(Statements):
+    """Tortoise's client with our transactions, which waits for ever for nobody."""
+
+    def __init__(self, *, query_timeout: float, **options: Any) -> None:
+        super().__init__(**options)
+        self.query_timeout = query_timeout
 
     def _in_transaction(self) -> Transaction:
-        return Transaction(TransactionWrapper(self), self._pool_init_lock)
+        return Transaction(OpenTransaction(self), self._pool_init_lock)
 
     async def _close(self) -> None:
         pool, self._pool = self._pool, None

@@ -98,7 +98,7 @@ def test_quickswap_is_the_persons_choice_where_the_preset_has_none(asked: bool) 
     [("beeta", "live", "beeta"), ("beeta", None, "beeta"), (None, "tournament", "tournament"), (None, None, None)],
 )
 def test_branch_of_the_preset_wins(own: str | None, asked: str | None, effective: str | None) -> None:
-    document = {"settings": {}} | ({"branch": own} if own else {})
+    document: dict[str, Any] = {"settings": {}} | ({"branch": own} if own else {})
 
     made = plan(document, branch=asked)
 

@@ -78,7 +78,7 @@ def response(surface: str | None = None) -> SeedProviderResponse:
 
 
 def http_error(status: int, **headers: str) -> aiohttp.ClientResponseError:
-    url = aiohttp.client.URL("http://provider.example/")
+    url = aiohttp.client.URL("http://provider.example/")  # type: ignore[attr-defined]
     info = aiohttp.RequestInfo(url, "POST", CIMultiDictProxy(CIMultiDict()), url)
     return aiohttp.ClientResponseError(
         info,

@@ -102,6 +102,7 @@ class Browser:
         """Fill a form in and press the button of that name; then go where the answer leads."""
         pressed = next(each for each in page.soup.select("button") if " ".join(each.get_text().split()) == button)
         form = pressed.find_parent("form")
+        assert form is not None
         values = page.values(form) | typed
         if pressed.get("name"):
             values[str(pressed["name"])] = str(pressed["value"])
@@ -149,5 +150,5 @@ def assert_well_made(page: Page) -> None:
     assert all(table.caption and table.select("th[scope]") for table in soup.select("table"))
     anchors = {link["href"][1:] for link in soup.select("a[href^='#']")}
     assert anchors <= set(ids), anchors - set(ids)
-    targets = [link["href"] for link in soup.select("a[href]")]
+    targets = [str(link["href"]) for link in soup.select("a[href]")]
     assert all(urlsplit(target).scheme in {"", "http", "https"} for target in targets)

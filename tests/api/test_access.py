@@ -141,7 +141,22 @@ async def test_odd_values_in_documents_do_no_harm(make_app: MakeApp, oauth: Disc
     visitor = Visitor(await make_app(rate_limit_session_write=100_000, rate_limit_seeds=100_000), oauth)
     await visitor.login()
     await visitor.post("/api/v1/namespaces")
-    odd = ("\0", "\ud800", "🏹", "\u202e", "", " ", "x" * 150, 1, True, None, [], {}, 1e400, "[" * 100)
+    odd: tuple[object, ...] = (
+        "\0",
+        "\ud800",
+        "🏹",
+        "\u202e",
+        "",
+        " ",
+        "x" * 150,
+        1,
+        True,
+        None,
+        [],
+        {},
+        1e400,
+        "[" * 100,
+    )
     preset = {"content": "settings: {goal: ganon}"}
     requests = [
         *(("POST", "/api/v1/me/keys", {"name": value, "scopes": ["presets:write"]}) for value in odd),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from operator import itemgetter
 
 import pytest
 
@@ -82,7 +83,7 @@ async def test_access_log_has_the_route_but_not_what_was_asked(link: Visitor, ca
     await link.get("/private-address?token=abc")
 
     lines = [record for record in caplog.records if record.getMessage() == "request"]
-    assert [(line.route, line.status, line.by, line.problem) for line in lines] == [
+    assert [itemgetter("route", "status", "by", "problem")(vars(line)) for line in lines] == [
         ("/api/v1/presets/global/<randomizer>/<name>", 200, "session", None),
         ("(none)", 404, "session", "not-found"),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from quart import Quart
@@ -211,11 +212,11 @@ async def test_huge_form_is_refused_before_it_is_read(browser: Browser, space: P
     ],
 )
 async def test_wrong_field_is_named_and_marked(
-    browser: Browser, space: PresetNamespaces, typed: dict[str, str], field: str, words: str
+    browser: Browser, space: PresetNamespaces, typed: dict[str, Any], field: str, words: str
 ) -> None:
     page = await browser.get("/presets/link/create")
 
-    page = await browser.submit(page, "Save", **{"name": "bombs", "content": SIMPLE} | typed)
+    page = await browser.submit(page, "Save", **{"name": "bombs", "content": SIMPLE, **typed})
 
     assert page.status == 422
     assert words in complaints(page)[0]

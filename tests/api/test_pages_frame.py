@@ -117,7 +117,7 @@ async def test_choosing_a_theme_leads_nowhere_else(anonymous: Browser) -> None:
 
 async def test_assets_are_kept_for_ever_under_names_that_change(anonymous: Browser, visit: Visit) -> None:
     page = await anonymous.get("/")
-    address = page.one("link[rel=stylesheet]")["href"]
+    address = str(page.one("link[rel=stylesheet]")["href"])
 
     sheet = await visit().get(address)
     plain = await visit().get("/assets/site.css")
@@ -136,7 +136,7 @@ async def test_other_files_are_not_served(visit: Visit, name: str) -> None:
 async def test_pages_weigh_little(anonymous: Browser, visit: Visit) -> None:
     page = await anonymous.get("/presets")
     parts = [page.one("link[rel=stylesheet]")["href"], page.one("script")["src"], page.one("link[rel=icon]")["href"]]
-    sizes = [len(await (await visit().get(part)).get_data()) for part in parts]
+    sizes = [len(await (await visit().get(str(part))).get_data()) for part in parts]
 
     assert sum(sizes) + len(await page.response.get_data()) < 100_000
 

@@ -58,7 +58,7 @@ async def test_pages_and_sorting_keep_the_search(anonymous: Browser) -> None:
     page = await anonymous.click(page, "Next")
 
     assert "/presets/alttpr?q=o&source=global&sort=-name&page=2" in page.path
-    page = await anonymous.get(page.one("th[aria-sort] a")["href"])
+    page = await anonymous.get(str(page.one("th[aria-sort] a")["href"]))
     assert page.path == "/presets/alttpr?q=o&source=global&sort=name&page=1"
 
 

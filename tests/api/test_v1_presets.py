@@ -80,7 +80,9 @@ async def test_list_is_read_page_by_page(saved: str, visit: Visit) -> None:
         response = await visitor.get(path)
         page = await response.get_json()
         seen += [item["identifier"] for item in page["items"]]
-        links = dict(reversed(link.split("; rel=")) for link in response.headers["Link"].split(", "))
+        links = {
+            rel: address for address, rel in (link.split("; rel=") for link in response.headers["Link"].split(", "))
+        }
         path = links.get('"next"', "").strip("<>").removeprefix("http://localhost:5001")
 
     assert page["total"] == len(seen) == len(set(seen)) == 125

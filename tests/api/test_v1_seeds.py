@@ -24,7 +24,7 @@ OPEN = {"randomizer": "alttpr", "preset": "open"}
 @pytest.fixture
 async def rolling(core: Core) -> AsyncIterator[None]:
     """The background part runs."""
-    task = asyncio.create_task(core.seed_jobs.service().run(Health("seed-jobs", lambda _: None)))  # type: ignore[arg-type]
+    task = asyncio.ensure_future(core.seed_jobs.service().run(Health("seed-jobs", lambda _: None)))
     yield
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
@@ -71,7 +71,7 @@ async def test_record_says_who_asked(robot: Visitor) -> None:
 
 @pytest.mark.usefixtures("rolling")
 async def test_options_and_texts_are_passed_on(robot: Visitor, alttpr: AlttprServer) -> None:
-    order = {
+    order: dict[str, object] = {
         "randomizer": "alttpr",
         "content": "settings: {goal: pedestal}",
         "options": {"tournament": False, "spoilers": "on", "allow_quickswap": True},

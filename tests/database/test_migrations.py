@@ -156,7 +156,7 @@ def _together(model: dict[str, object]) -> list[tuple[str, ...]]:
     return [tuple(names) for names in together]
 
 
-def _fields(model: dict[str, object]) -> list[object]:
+def _fields(model: dict[str, object]) -> list[tuple[object, ...]]:
     fields = model["data_fields"]
     assert isinstance(fields, list)
     return sorted((field["db_column"], field["nullable"], field["unique"], field["indexed"]) for field in fields)

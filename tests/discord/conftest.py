@@ -67,7 +67,7 @@ def shown(result: Any) -> discord.Message:
 def fields(result: Any) -> dict[str, str]:
     """The fields of the embed in an answer, in their order."""
     (embed,) = shown(result).embeds
-    return {field.name: field.value for field in embed.fields}
+    return {str(field.name): str(field.value) for field in embed.fields}
 
 
 def field_of(text: str, title: str) -> str:

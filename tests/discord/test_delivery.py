@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 import simcord
@@ -10,7 +11,12 @@ import simcord
 from alttprbot_sandbox.alttpr import AlttprServer
 from tests.discord.conftest import Place
 
-NOT_ON_TIME = {"method": "PATCH", "path": "/webhooks/*/messages/@original", "status": 404, "code": 10015}
+NOT_ON_TIME: dict[str, Any] = {
+    "method": "PATCH",
+    "path": "/webhooks/*/messages/@original",
+    "status": 404,
+    "code": 10015,
+}
 
 
 async def test_an_expired_interaction_is_answered_in_the_channel(env: simcord.Env, place: Place) -> None:

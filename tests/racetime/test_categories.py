@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -125,7 +126,7 @@ async def test_a_category_without_handler_is_skipped(open_test_core: OpenCore, s
     ],
 )
 async def test_a_service_that_is_not_configured_is_off_and_says_why(
-    open_test_core: OpenCore, settings: dict[str, bool], reason: str
+    open_test_core: OpenCore, settings: dict[str, Any], reason: str
 ) -> None:
     core = await open_test_core(**settings)
 

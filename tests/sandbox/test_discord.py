@@ -27,7 +27,7 @@ def greeting_bot(command: str) -> SmallBot:
         async def again(pressed: Interaction) -> None:
             await pressed.response.send_message(f"again {pressed.client.user}", ephemeral=True)
 
-        button.callback = again  # type: ignore[method-assign]
+        button.callback = again  # type: ignore[method-assign, assignment]
         view.add_item(button)
         await interaction.response.send_message(f"hello from {interaction.client.user}", view=view)
 
@@ -40,7 +40,7 @@ async def test_each_of_two_bots_answers_its_own_commands_and_buttons(discord_wor
         link, seeds = discord_world.member("Link"), discord_world.place("seeds")
 
         answers = {name: await link.slash(seeds, name) for name in ("main", "audit")}
-        pressed = [await link.click(answers[name].response, label="Again") for name in answers]
+        pressed = [await link.click(answer.response, label="Again") for answer in answers.values() if answer.response]
 
         assert link.available_commands(seeds) == ("audit", "main")
     assert [answers[name].response.content for name in answers] == [

@@ -44,13 +44,13 @@ class DiscordPage:
         await expect(self.page.locator("#action-status")).to_have_text("Action completed", timeout=PATIENCE_MS)
 
     async def run(self, command: str, **options: str) -> None:
-        """Run a slash command as one types it: choose the command, fill in its required options, send."""
+        """Run a slash command as one types it: choose the command, choose what is offered for its options, send."""
         await self.page.locator("#channel-composer-input").fill(f"/{command}")
         await self.page.get_by_role("option", name=f"/{command}").first.click()
         for name, value in options.items():
             field = self.page.get_by_role("combobox", name=f"{name}, required")
             await field.fill(value)
-            await field.press("Escape")
+            await self.page.locator(f'.command-suggestion[data-value="{value}"]').click(timeout=PATIENCE_MS)
         await self.page.locator("#send-message").click()
 
     async def roll(self, preset: str) -> str:

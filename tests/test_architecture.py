@@ -1,9 +1,14 @@
-"""Importing builds nothing: whatever lives was built by the entry point, so two applications fit into one process."""
+"""What `make check` cannot prove of the architecture: that importing builds nothing, and who knows of the sandbox.
+
+Whatever lives was built by the entry point, so two applications fit into one process.
+"""
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -52,3 +57,31 @@ def test_importing_every_module_builds_nothing() -> None:
     count, built = done.stdout.split(maxsplit=1)
     assert int(count) > 80
     assert built == "[] 1\n"
+
+
+def test_only_its_own_command_knows_of_the_sandbox() -> None:
+    entry = ast.parse((ROOT / "sahasrahbot.py").read_text())
+    command = next(node for node in entry.body if isinstance(node, ast.FunctionDef) and node.name == "_sandbox")
+
+    assert [name for name in imported(entry) if name.startswith("alttprbot_sandbox")] == ["alttprbot_sandbox.main"]
+    assert "alttprbot_sandbox.main" in imported(command)
+
+
+def test_nothing_that_is_shipped_imports_tests() -> None:
+    shipped = [
+        ROOT / "sahasrahbot.py",
+        *(path for package in ROOT.glob("alttprbot*") for path in package.rglob("*.py")),
+    ]
+
+    assert len(shipped) > 200
+    assert [
+        path for path in shipped if any(name.split(".")[0] == "tests" for name in imported(ast.parse(path.read_text())))
+    ] == []
+
+
+def imported(code: ast.AST) -> Iterator[str]:
+    for node in ast.walk(code):
+        if isinstance(node, ast.ImportFrom) and node.module is not None:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)

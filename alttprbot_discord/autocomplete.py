@@ -12,7 +12,6 @@ import discord
 from discord import app_commands
 
 from alttprbot.alttprgen.preset import PresetChoice
-from alttprbot.database import DATABASE_ERRORS
 
 if TYPE_CHECKING:
     from alttprbot_discord.bot import SahasrahBot
@@ -22,7 +21,6 @@ logger = logging.getLogger(__name__)
 MOST_CHOICES = 25
 LENGTH = 100
 PATIENCE = 2.0
-DATABASE_PATIENCE = 1.0
 
 Choices = list[app_commands.Choice[str]]
 Callback = Callable[["discord.Interaction[SahasrahBot]", str], Coroutine[Any, Any, Choices]]
@@ -64,14 +62,7 @@ async def namespaced_presets(interaction: discord.Interaction[SahasrahBot], type
 
 
 async def _search(interaction: discord.Interaction[SahasrahBot], game: str, typed: str) -> list[PresetChoice]:
-    library = interaction.client.core.presets
-    try:
-        async with asyncio.timeout(DATABASE_PATIENCE):
-            return await library.search(game, typed, discord_user_id=interaction.user.id)
-    except DATABASE_ERRORS as error:
-        logger.warning("presets suggested without the database", extra={"error": repr(error)})
-        # Without a person and a namespace the answer comes from memory.
-        return [] if "/" in typed else await library.search(game, typed)
+    return await interaction.client.core.presets.search(game, typed, discord_user_id=interaction.user.id)
 
 
 def _choices(found: Iterable[PresetChoice]) -> Choices:

@@ -44,7 +44,7 @@ CHECK_INTERVAL = 60.0
 CHOICE_LIMIT = 25
 SUGGESTIONS = 3
 # Whoever types is shown choices within three seconds or none at all.
-SEARCH_TIMEOUT = 1.5
+SEARCH_TIMEOUT = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-
-class Policy(StrEnum):
-    """What it means when a service cannot run: the process ends, or goes on without it."""
-
-    CRITICAL = "critical"
-    DEGRADED = "degraded"
+from alttprbot.config import StartupPolicy
 
 
 class State(StrEnum):
@@ -67,7 +62,7 @@ class Check:
     """One line of the readiness answer."""
 
     state: State
-    policy: Policy
+    policy: StartupPolicy
     since: datetime
     detail: str = ""
 

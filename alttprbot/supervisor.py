@@ -16,7 +16,7 @@ from typing import Any
 from alttprbot.config import StartupPolicy
 from alttprbot.exceptions import SahasrahBotException
 from alttprbot.metrics import Metrics
-from alttprbot.supervision import Check, Health, Policy, Readiness, Service, State
+from alttprbot.supervision import Check, Health, Readiness, Service, State
 from alttprbot.util.clock import Clock
 from alttprbot.work import WorkTracker
 
@@ -46,7 +46,7 @@ class _Child:
     """One service and what is known about it."""
 
     service: Service
-    policy: Policy
+    policy: StartupPolicy
     since: datetime
     health: Health
     ever_ready: bool = False
@@ -57,7 +57,7 @@ class _Child:
 class Supervisor:
     """Runs services until a signal, `request_stop`, or a failed start ends the process.
 
-    `run` returns the exit code: 0 after an orderly stop, 1 when a critical service could not start, 128 + the number of
+    `run` returns the exit code: 0 after an orderly stop, 1 when a strict service could not start, 128 + the number of
     the signal when somebody insisted. `hung` then names the services that ignored their cancellation: the caller must
     leave without waiting for them.
 
@@ -91,7 +91,12 @@ class Supervisor:
         self._all_settled = asyncio.Event()
         self.hung: list[str] = []
         self._children = [
-            _Child(service, _policy(service, policies or {}), clock.now(), Health(service.name, self._health_changed))
+            _Child(
+                service,
+                (policies or {}).get(service.name, StartupPolicy.STRICT),
+                clock.now(),
+                Health(service.name, self._health_changed),
+            )
             for service in services
         ]
 
@@ -106,7 +111,7 @@ class Supervisor:
             child.service.name: Check(child.health.state, child.policy, child.since, child.health.detail)
             for child in self._children
         }
-        needed = [check for check in checks.values() if check.policy is Policy.CRITICAL]
+        needed = [check for check in checks.values() if check.policy is StartupPolicy.STRICT]
         ready = not self.stopping and all(check.state in {State.READY, State.OFF} for check in needed)
         return Readiness(ready, checks)
 
@@ -191,7 +196,7 @@ class Supervisor:
         logger.error(
             "service failed", extra={"service": name, "reason": reason}, exc_info=None if _is_plain(error) else error
         )
-        if child.policy is Policy.CRITICAL and not child.ever_ready:
+        if child.policy is StartupPolicy.STRICT and not child.ever_ready:
             self._abort(f"{name} cannot start: {reason}")
         self._settle(child)
 
@@ -203,7 +208,7 @@ class Supervisor:
             self._settle(child)
             reason = f"not ready after {self._startup_timeout:g} s"
             logger.error("service slow to start", extra={"service": child.service.name, "reason": reason})
-            if child.policy is Policy.CRITICAL:
+            if child.policy is StartupPolicy.STRICT:
                 self._abort(f"{child.service.name} cannot start: {reason}")
 
     def _abort(self, message: str) -> None:
@@ -325,11 +330,6 @@ def _cancel_all(tasks: Iterable[asyncio.Task[None]]) -> None:
 
 async def _as_coroutine(running: Awaitable[None]) -> None:
     await running
-
-
-def _policy(service: Service, policies: Mapping[str, StartupPolicy]) -> Policy:
-    chosen = policies.get(service.name, StartupPolicy.STRICT)
-    return Policy.CRITICAL if chosen is StartupPolicy.STRICT else Policy.DEGRADED
 
 
 def _is_plain(error: Exception) -> bool:

@@ -13,7 +13,7 @@ import pytest
 from alttprbot.config import StartupPolicy
 from alttprbot.exceptions import ShuttingDownException
 from alttprbot.metrics import Metrics
-from alttprbot.supervision import Health, Policy, Service, State
+from alttprbot.supervision import Health, Service, State
 from alttprbot.supervisor import Supervisor
 from alttprbot.util.clock import Clock
 from alttprbot.work import WorkTracker
@@ -130,7 +130,7 @@ async def test_service_that_may_be_missing_is_tried_again_while_the_rest_runs() 
         await becomes(lambda: working.starts == 1)
 
         assert first.ready
-        assert first.checks["bad"].policy is Policy.DEGRADED
+        assert first.checks["bad"].policy is StartupPolicy.DEGRADED
         assert supervised.readiness().checks["bad"].state is State.READY
         assert other.starts == 1
     assert all(0.75 * 2**number <= wait <= 1.25 * 2**number for number, wait in enumerate(clock.waits[:6]))

@@ -9,8 +9,9 @@ from typing import Any
 from quart import Blueprint, Response, request
 from quart_schema import hide
 
+from alttprbot.config import StartupPolicy
 from alttprbot.exceptions import DatabaseUnavailableException
-from alttprbot.supervision import Check, Policy, State
+from alttprbot.supervision import Check, State
 from alttprbot.util.http import VERSION
 from alttprbot_api.access import public
 from alttprbot_api.headers import successor_of
@@ -119,6 +120,6 @@ def _check(check: Check) -> dict[str, str]:
     elif check.state is State.READY:
         status = "ok"
     else:
-        status = "failed" if check.policy is Policy.CRITICAL else "degraded"
+        status = "failed" if check.policy is StartupPolicy.STRICT else "degraded"
     answer = {"status": status, "state": check.state.value, "since": check.since.isoformat(timespec="seconds")}
     return answer | ({"detail": check.detail} if check.detail else {})

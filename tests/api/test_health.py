@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from alttprbot.config import StartupPolicy
 from alttprbot.core import Core
-from alttprbot.supervision import Check, Policy, Readiness, State
+from alttprbot.supervision import Check, Readiness, State
 from alttprbot.util.http import VERSION
 from tests.api.conftest import MakeApp, Visit
 from tests.api.visitors import Visitor, problem_of
@@ -16,7 +17,7 @@ from tests.clocks import HandClock
 SINCE = datetime(2026, 2, 14, 17, 30, tzinfo=UTC)
 
 
-def part(state: State, policy: Policy = Policy.CRITICAL, detail: str = "") -> Check:
+def part(state: State, policy: StartupPolicy = StartupPolicy.STRICT, detail: str = "") -> Check:
     return Check(state, policy, SINCE, detail)
 
 
@@ -34,7 +35,7 @@ async def test_process_that_turns_is_alive_even_without_database(core: Core, vis
     [
         (Readiness(True, {"discord": part(State.READY)}), 200, {"discord": "ok"}),
         (Readiness(True, {"audit": part(State.OFF)}), 200, {"audit": "off"}),
-        (Readiness(True, {"audit": part(State.FAILING, Policy.DEGRADED, "no")}), 200, {"audit": "degraded"}),
+        (Readiness(True, {"audit": part(State.FAILING, StartupPolicy.DEGRADED, "no")}), 200, {"audit": "degraded"}),
         (Readiness(False, {"discord": part(State.STARTING)}), 503, {"discord": "failed"}),
     ],
 )

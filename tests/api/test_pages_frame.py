@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from alttprbot.supervision import Check, Policy, Readiness, State
+from alttprbot.config import StartupPolicy
+from alttprbot.supervision import Check, Readiness, State
 from alttprbot_sandbox.oauth import DiscordOAuthServer
 from tests.api.browsing import Browser
 from tests.api.conftest import MakeApp, Visit
@@ -32,7 +33,7 @@ async def test_home_page_says_what_this_is_and_invites(anonymous: Browser) -> No
 async def test_home_page_says_what_does_not_run(anonymous: Browser, readiness: Readiness) -> None:
     assert "Everything is running." in (await anonymous.get("/")).text
     for name, state in [("racetime", State.FAILING), ("discord", State.OFF), ("web", State.READY)]:
-        readiness.checks[name] = Check(state, Policy.CRITICAL, datetime.now(UTC), "secret detail")
+        readiness.checks[name] = Check(state, StartupPolicy.STRICT, datetime.now(UTC), "secret detail")
 
     page = await anonymous.get("/")
 

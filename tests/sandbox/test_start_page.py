@@ -9,7 +9,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from alttprbot.supervision import Check, Policy, Readiness, State
+from alttprbot.config import StartupPolicy
+from alttprbot.supervision import Check, Readiness, State
 from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.clock import SandboxClock
 from alttprbot_sandbox.discord import BusyError, Persona
@@ -78,7 +79,7 @@ def _map(alttpr: AlttprServer) -> SandboxMap:
 
 
 def _levers(clock: SandboxClock, advance: object, show: object) -> Levers:
-    readiness = Readiness(True, {"web": Check(State.READY, Policy.CRITICAL, clock.now(), "")})
+    readiness = Readiness(True, {"web": Check(State.READY, StartupPolicy.STRICT, clock.now(), "")})
     return Levers(lambda: readiness, clock.now, lambda: "seeds", advance, show)  # type: ignore[arg-type]
 
 

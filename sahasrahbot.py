@@ -18,13 +18,11 @@ import json
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-
-import discord
 
 from alttprbot import config_loading
 from alttprbot.alttprgen import inspect as preset_commands
@@ -37,6 +35,7 @@ from alttprbot.alttprgen.seed_retention import SeedRetention
 from alttprbot.config import Settings
 from alttprbot.core import Core
 from alttprbot.database import Database, DatabaseConfigurationError, SchemaOutdatedError
+from alttprbot.discord_login import Connect
 from alttprbot.env_example import env_example
 from alttprbot.error_reporting import error_reporting
 from alttprbot.exceptions import DatabaseUnavailableException, SahasrahBotException
@@ -68,7 +67,6 @@ OPERATOR_ERRORS = (
     SchemaOutdatedError,
     config_loading.ConfigurationError,
 )
-Connector = Callable[[discord.Client, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +118,8 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
 def build_application(
     core: Core,
     *,
-    discord_connector: Connector | None = None,
-    audit_connector: Connector | None = None,
+    discord_connector: Connect | None = None,
+    audit_connector: Connect | None = None,
     racetime_timings: Timings | None = None,
 ) -> Application:
     """Put the surfaces over a core. The connectors say how the bots reach Discord; None is the real one."""

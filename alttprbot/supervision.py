@@ -10,6 +10,10 @@ from enum import StrEnum
 from alttprbot.config import StartupPolicy
 
 
+class ServiceError(Exception):
+    """A service cannot do its work; the message is for the operator and says all that is to be known."""
+
+
 class State(StrEnum):
     """Where a service is in its life."""
 

@@ -16,7 +16,7 @@ from typing import Any
 from alttprbot.config import StartupPolicy
 from alttprbot.exceptions import SahasrahBotException
 from alttprbot.metrics import Metrics
-from alttprbot.supervision import Check, Health, Readiness, Service, State
+from alttprbot.supervision import Check, Health, Readiness, Service, ServiceError, State
 from alttprbot.util.clock import Clock
 from alttprbot.work import WorkTracker
 
@@ -30,7 +30,7 @@ INSISTED_PATIENCE = 1.0
 LAG_INTERVAL = 1.0
 
 
-class ServiceEndedError(Exception):
+class ServiceEndedError(ServiceError):
     """A service returned although nobody asked it to."""
 
 
@@ -334,4 +334,4 @@ async def _as_coroutine(running: Awaitable[None]) -> None:
 
 def _is_plain(error: Exception) -> bool:
     """Whether the message says it all: no traceback is needed and anybody may read it."""
-    return isinstance(error, OSError | ServiceEndedError | SahasrahBotException)
+    return isinstance(error, OSError | ServiceError | SahasrahBotException)

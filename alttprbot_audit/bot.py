@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
@@ -15,6 +15,7 @@ from discord.utils import escape_markdown
 from alttprbot.config import Settings
 from alttprbot.core import Core
 from alttprbot.database import is_database_error
+from alttprbot.discord_login import Connect, log_in
 from alttprbot.exceptions import DatabaseUnavailableException, SahasrahBotException
 from alttprbot.services.deployed_commands import are_deployed, remember_deployed
 from alttprbot.services.guild_config import install_on
@@ -28,11 +29,8 @@ from alttprbot_audit.reports import Reporter
 
 logger = logging.getLogger(__name__)
 
-Connect = Callable[[discord.Client, str], Awaitable[None]]
-
-
-class AuditLoginError(Exception):
-    """Discord does not let the audit bot in; the message is for the operator."""
+INTENTS = "“Server Members Intent” and “Message Content Intent”"
+SYNC_PATIENCE = 30.0
 
 
 class AuditBot(commands.Bot):
@@ -83,10 +81,16 @@ class AuditBot(commands.Bot):
             await context.reply(_failure(error))
 
     async def _sync_commands(self) -> None:
-        """Tell Discord of the commands if they changed since it was last told."""
+        """Tell Discord of the commands if they changed since it was last told; the recording does not wait for that."""
         told = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        if not await are_deployed(self.application_id or 0, told):
-            await self.tree.sync()
+        if await are_deployed(self.application_id or 0, told):
+            return
+        try:
+            async with asyncio.timeout(SYNC_PATIENCE):
+                await self.tree.sync()
+        except (discord.HTTPException, TimeoutError) as error:
+            logger.error("audit commands not synchronised, Discord has the old ones", extra={"reason": str(error)})
+        else:
             await remember_deployed(self.application_id or 0, told)
 
     def _report_ready(self) -> None:
@@ -106,7 +110,7 @@ def audit_service(core: Core, connect: Connect | None = None) -> Service:
         await policy.load()
         install_on(discord.Guild, core.guild_config)
         async with AuditBot(message_log=core.message_log, policy=policy, health=health) as bot:
-            await _log_in(bot, token, connect or _discord)
+            await log_in(bot, token, connect, setting="AUDIT_DISCORD_TOKEN", intents=INTENTS)
 
     return Service("audit", run, off=_off(core.settings))
 
@@ -146,22 +150,6 @@ def _failure(error: Exception) -> str:
     reference = secrets.token_hex(4)
     logger.error("audit command failed", extra={"reference": reference}, exc_info=cause)
     return f"Something went wrong. Please tell the operators this reference: {reference}"
-
-
-async def _discord(client: discord.Client, token: str) -> None:
-    await client.start(token)
-
-
-async def _log_in(bot: AuditBot, token: str, connect: Connect) -> None:
-    try:
-        await connect(bot, token)
-    except discord.LoginFailure as error:
-        raise AuditLoginError("Discord does not accept the audit bot's token. Check AUDIT_DISCORD_TOKEN.") from error
-    except discord.PrivilegedIntentsRequired as error:
-        raise AuditLoginError(
-            "Discord refuses the audit bot's intents. Enable “Server Members Intent” and “Message Content Intent” "
-            "for its application in the Discord developer portal."
-        ) from error
 
 
 def _intents() -> discord.Intents:

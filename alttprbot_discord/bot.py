@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import discord
 from discord.ext import commands
 
 from alttprbot.core import Core
+from alttprbot.discord_login import Connect, log_in
 from alttprbot.services.deployed_commands import are_deployed, remember_deployed
 from alttprbot.services.guild_config import install_on
 from alttprbot.supervision import Health, Service
@@ -24,15 +25,10 @@ from alttprbot_discord.tree import CommandTree
 
 logger = logging.getLogger(__name__)
 
-Connect = Callable[[discord.Client, str], Awaitable[None]]
 SYNC_PATIENCE = 30.0
 
 ALWAYS = (Errors, Operator)
 PARTS = MappingProxyType({"generator": AlttprGenerator, "presets": AlttprUtils, "guildconfig": GuildConfig})
-
-
-class DiscordLoginError(Exception):
-    """Discord does not let the bot in; the message is for the operator."""
 
 
 class SahasrahBot(commands.Bot):
@@ -151,22 +147,6 @@ def discord_service(core: Core, connect: Connect | None = None) -> Service:
     async def run(health: Health) -> None:
         install_on(discord.Guild, core.guild_config)
         async with SahasrahBot(core, health) as bot:
-            await _log_in(bot, token, connect or _discord)
+            await log_in(bot, token, connect, setting="DISCORD_TOKEN", intents="“Server Members Intent”")
 
     return Service("discord", run, off=off)
-
-
-async def _discord(client: discord.Client, token: str) -> None:
-    await client.start(token)
-
-
-async def _log_in(bot: SahasrahBot, token: str, connect: Connect) -> None:
-    try:
-        await connect(bot, token)
-    except discord.LoginFailure as error:
-        raise DiscordLoginError("Discord does not accept the bot's token. Check DISCORD_TOKEN.") from error
-    except discord.PrivilegedIntentsRequired as error:
-        raise DiscordLoginError(
-            "Discord refuses the bot's intents. Enable “Server Members Intent” for its application in the Discord "
-            "developer portal."
-        ) from error

@@ -13,8 +13,8 @@ from alttprbot.core import Core
 from alttprbot.models import Config
 from alttprbot.services.guild_config import GuildConfigService
 from alttprbot.services.message_log import MessageLog
-from alttprbot.supervision import Health, State
-from alttprbot_audit.bot import AuditBot, AuditLoginError, audit_service
+from alttprbot.supervision import Health, ServiceError, State
+from alttprbot_audit.bot import AuditBot, audit_service
 from alttprbot_audit.policy import RecordingPolicy
 from tests.conftest import MakeSettings
 
@@ -59,7 +59,7 @@ async def test_a_refused_login_says_what_to_do(audit_core: Core, refusal: Except
     async def refuse(client: discord.Client, token: str) -> None:
         raise refusal
 
-    with pytest.raises(AuditLoginError, match=advice) as failure:
+    with pytest.raises(ServiceError, match=advice) as failure:
         await audit_service(audit_core, refuse).run(make_health())
 
     assert TOKEN not in str(failure.value)
@@ -70,7 +70,7 @@ async def test_missing_intents_are_found_when_connecting(audit_core: Core) -> No
         async with simcord.run(client, approved_intents=discord.Intents.default()):
             await asyncio.Event().wait()
 
-    with pytest.raises(AuditLoginError, match="Server Members Intent"):
+    with pytest.raises(ServiceError, match="Server Members Intent"):
         await audit_service(audit_core, connect).run(make_health())
 
 
@@ -124,6 +124,18 @@ async def test_discord_is_told_of_the_commands_when_they_changed(
     await env.restart_bot(AuditBot(message_log=message_log, policy=policy))
 
     assert (known, told(env)) == (1, 2)
+
+
+async def test_a_bot_whose_commands_discord_refuses_records_all_the_same(
+    env: simcord.Env, message_log: MessageLog, guild_config: GuildConfigService, caplog: pytest.LogCaptureFixture
+) -> None:
+    await Config.all().delete()
+    env.inject_error("PUT", "/applications/*/commands", status=400, code=30034)
+
+    await env.restart_bot(AuditBot(message_log=message_log, policy=RecordingPolicy(guild_config=guild_config)))
+
+    assert "audit commands not synchronised, Discord has the old ones" in caplog.messages
+    assert await Config.all().count() == 0
 
 
 def told(env: simcord.Env) -> int:

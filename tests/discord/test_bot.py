@@ -11,8 +11,8 @@ from discord import app_commands
 
 from alttprbot.core import Core
 from alttprbot.models import Config
-from alttprbot.supervision import Health, State
-from alttprbot_discord.bot import DiscordLoginError, SahasrahBot, discord_service
+from alttprbot.supervision import Health, ServiceError, State
+from alttprbot_discord.bot import SahasrahBot, discord_service
 from tests.conftest import MakeSettings
 from tests.discord.conftest import Place, Restart
 
@@ -145,7 +145,7 @@ async def test_a_login_that_fails_says_what_to_mend(core: Core, failure: Excepti
 
     service = discord_service(core, refuse)
 
-    with pytest.raises(DiscordLoginError, match=expected):
+    with pytest.raises(ServiceError, match=expected):
         await service.run(Health("discord", lambda _: None))
 
 

@@ -74,10 +74,9 @@ class RecordingPolicy:
     async def load(self) -> None:
         """Read the settings of all guilds."""
         guilds: dict[int, GuildPolicy] = {}
-        for parameter in PARAMETERS:
-            for setting in await self._guild_config.get_all_guilds_with_parameter(parameter):
-                if setting.value is not None:
-                    guilds.setdefault(setting.guild_id, GuildPolicy()).settings[parameter] = setting.value
+        for setting in await self._guild_config.get_all_guilds_with_parameter(*PARAMETERS):
+            if setting.value is not None:
+                guilds.setdefault(setting.guild_id, GuildPolicy()).settings[setting.parameter] = setting.value
         self._guilds = guilds
 
     async def reload(self) -> None:

@@ -150,14 +150,14 @@ class GuildConfigService:
             for parameter, value in sorted(settings.items())
         ]
 
-    async def get_all_guilds_with_parameter(self, parameter: str) -> Sequence[GuildSetting]:
-        """The setting in every guild that has it, straight from the table."""
-        rows = await Config.filter(parameter=parameter, value__isnull=False).order_by("guild_id")
+    async def get_all_guilds_with_parameter(self, *parameters: str) -> Sequence[GuildSetting]:
+        """One or more settings in every guild that has them, straight from the table."""
+        rows = await Config.filter(parameter__in=parameters, value__isnull=False).order_by("guild_id")
         # MySQL may compare names without regard to case.
         return [
-            GuildSetting(row.guild_id, row.parameter, row.value, parameter in DECLARED)
+            GuildSetting(row.guild_id, row.parameter, row.value, row.parameter in DECLARED)
             for row in rows
-            if row.parameter == parameter
+            if row.parameter in parameters
         ]
 
     async def get_channel_ids(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Collection, Sequence
 from io import BytesIO
@@ -162,7 +163,8 @@ class HistoryCog(commands.GroupCog, group_name="audit", group_description="Look 
         await self._note(question.guild_id, by, f"{what} of <@{question.user_id}>")
         if not records:
             return "Nothing is recorded.", ()
-        file = discord.File(BytesIO(as_csv(records)), f"{question.user_id}_{what}.csv")
+        table = await asyncio.to_thread(as_csv, records)
+        file = discord.File(BytesIO(table), f"{question.user_id}_{what}.csv")
         return f"{len(records)} message{'s' if len(records) > 1 else ''}, newest first.", (file,)
 
     async def _note(self, guild_id: int, by: discord.User | discord.Member, what: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 NEW_RACE = "New Race"
+# What `finish` writes: a label, the permalink, the code.
+SEED_SHOWN = re.compile(r" - (https?://\S+)")
 RUNNING = "A roll is already running in this room, please wait for it."
 
 
 class RoomRoll:
-    """Guards rolling. The database knows of a roll before it begins and of its seed before the room does."""
+    """Guards rolling. The database knows of a roll before it begins; while it is there, of the seed before the room."""
 
     def __init__(self, handler: SahasrahBotCoreHandler) -> None:
         self._handler = handler
@@ -82,18 +85,26 @@ class RoomRoll:
         finally:
             self._running = False
 
-    async def _unless_away(self, saving: Awaitable[None]) -> None:
+    async def _unless_away(self, saving: Awaitable[None]) -> bool:
+        """Whether it was saved; not when the database is away."""
         try:
             await saving
         except Exception as error:
             if not is_database_error(error):
                 raise
             logger.warning("room not saved", extra={"room": self._handler.name, "reason": type(error).__name__})
+            return False
+        return True
 
     async def report_interruption(self) -> None:
-        """Tell of a roll that ended with the process."""
+        """Tell of a roll that ended with the process, unless the room shows its seed: then only its record was lost."""
         room, handler = self._room, self._handler
         if room.roll_started_at is None:
+            return
+        info = str(handler.data.get("info_bot") or "")
+        if shown := SEED_SHOWN.search(info):
+            logger.warning("seed found in the room", extra={"room": handler.name, "info": info})
+            await self._rooms.finish_roll(room, url=shown[1], info=info)
             return
         logger.warning("roll was interrupted", extra={"room": handler.name, "command": room.roll_command})
         guid = handler.guid(f"interrupted {room.roll_started_at.isoformat()}")
@@ -102,11 +113,16 @@ class RoomRoll:
             handler.outbox.say("I was restarted while I rolled a seed. No seed was set: please roll again.", guid)
 
     async def finish(self, seed: GeneratedSeed, label: str) -> None:
-        """Record the seed, then tell the room."""
-        code = seed.response.code_text
-        info = shorten(f"{label} - {seed.response.url}" + (f" - ({code})" if code else ""))
-        await self._rooms.finish_roll(self._room, url=seed.response.url, info=info)
+        """Record the seed, then tell the room. A database that is away is told later: nobody waits for it."""
+        code, url = seed.response.code_text, seed.response.url
+        info = shorten(f"{label} - {url}" + (f" - ({code})" if code else ""))
+        recorded = await self._unless_away(self._rooms.finish_roll(self._room, url=url, info=info))
         await self.publish()
+        wait, longest = self._handler.bot.timings.request_backoff
+        while not recorded:
+            await self._handler.core.clock.sleep(wait)
+            wait = min(wait * 2, longest)
+            recorded = await self._unless_away(self._rooms.finish_roll(self._room, url=url, info=info))
 
     async def publish(self) -> None:
         """Race information first, then chat. Repeating it shows nothing twice."""

@@ -66,16 +66,17 @@ class RaceRoomService:
         return bool(claimed)
 
     async def finish_roll(self, room: RaceTimeRoomState, *, url: str, info: str) -> None:
-        """There is a seed; the room does not know it yet."""
-        await self.save(
-            room,
-            seed_rolled=True,
-            seed_url=url,
-            seed_info=info,
-            rolled_at=self._clock.now(),
-            roll_started_at=None,
-            published=False,
-        )
+        """There is a seed; the room does not know it yet. `room` says so even when the database cannot be told."""
+        changes = {
+            "seed_rolled": True,
+            "seed_url": url,
+            "seed_info": info,
+            "rolled_at": self._clock.now(),
+            "roll_started_at": None,
+            "published": False,
+        }
+        room.update_from_dict(changes)
+        await self.save(room, **changes)
 
     async def abandon_roll(self, room: RaceTimeRoomState) -> None:
         """The roll came to nothing: the room may roll again."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from alttprbot.models import AuditGeneratedGames, RaceTimeRoomState
@@ -94,19 +96,55 @@ async def test_while_the_database_is_away_a_room_is_told_so_in_one_line(
 
 
 @pytest.mark.parametrize("database_kind", ["mariadb"])
-async def test_a_room_whose_roll_was_hit_by_an_outage_of_the_database_can_roll_again(
+async def test_a_seed_reaches_its_room_although_the_database_went_away(
     serve: Serve, racetime: RaceTimeServer, alttpr: AlttprServer, ann: User, race: Race, mariadb_server: MariaDBServer
 ) -> None:
     async with serve():
         await greeted(racetime, race)
-        alttpr.hold()
-        await racetime.say(race, ann, "!race open")
-        await alttpr.held()
-        mariadb_server.stop()
-        alttpr.release()
-        await hears(racetime, race, "database is temporarily unavailable")
+        await roll_without_database(racetime, alttpr, ann, race, mariadb_server)
         mariadb_server.start()
+        await recorded(race)
         await racetime.say(race, ann, "!race open")
-        await hears(racetime, race, SEED)
+        await hears(racetime, race, "I already rolled a seed here")
 
     assert count(race, SEED) == 1
+    assert len(alttpr.seeds) == 1
+
+
+@pytest.mark.parametrize("database_kind", ["mariadb"])
+async def test_a_seed_that_was_never_recorded_is_found_in_its_room_after_a_restart(
+    serve: Serve, racetime: RaceTimeServer, alttpr: AlttprServer, ann: User, race: Race, mariadb_server: MariaDBServer
+) -> None:
+    async with serve():
+        await greeted(racetime, race)
+        await roll_without_database(racetime, alttpr, ann, race, mariadb_server)
+    mariadb_server.start()
+
+    async with serve():
+        await racetime.bot_connected(race)
+        await racetime.say(race, ann, "!race open")
+        await hears(racetime, race, "I already rolled a seed here")
+        await recorded(race)
+
+    assert count(race, "again") == 0
+    assert len(alttpr.seeds) == 1
+
+
+async def roll_without_database(
+    racetime: RaceTimeServer, alttpr: AlttprServer, ann: User, race: Race, mariadb_server: MariaDBServer
+) -> None:
+    """The database goes while the provider rolls; the room sees its seed all the same."""
+    alttpr.hold()
+    await racetime.say(race, ann, "!race open")
+    await alttpr.held()
+    mariadb_server.stop()
+    alttpr.release()
+    await hears(racetime, race, SEED)
+    await racetime.until(lambda: "/h/" in race.info_bot)
+
+
+async def recorded(race: Race) -> None:
+    """Wait until the database knows the seed that the room shows."""
+    async with asyncio.timeout(30):
+        while not await RaceTimeRoomState.exists(seed_rolled=True, seed_info=race.info_bot):  # noqa: ASYNC110 - no event
+            await asyncio.sleep(0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import json
 import logging
 import secrets
 from collections import OrderedDict
@@ -20,7 +19,7 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
 from alttprbot.config import Settings
 from alttprbot.util.clock import Clock
-from alttprbot.util.http import ResponseTooLargeError, read_body, retry_after
+from alttprbot.util.http import ResponseTooLargeError, parse_json, read_body, retry_after
 from alttprbot_api.identity import Identity
 from alttprbot_api.problems import Problem
 
@@ -140,7 +139,7 @@ class DiscordLogin:
             ) as response:
                 if response.status != 200:
                     raise self._refused(response)
-                answer = json.loads(await read_body(response, MAX_ANSWER))
+                answer = parse_json(await read_body(response, MAX_ANSWER))
         except (aiohttp.ClientError, TimeoutError, ResponseTooLargeError) as error:
             logger.warning("auth_callback_failed", extra={"error": type(error).__name__})
             raise _unreachable() from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, sto
 from alttprbot.config import RaceTimeCredentials
 from alttprbot.exceptions import SahasrahBotException
 from alttprbot.util.clock import Clock
-from alttprbot.util.http import ResponseTooLargeError, read_body, retry_after
+from alttprbot.util.http import ResponseTooLargeError, parse_json, read_body, retry_after
 from alttprbot_racetime.timings import Timings
 
 logger = logging.getLogger(__name__)
@@ -184,7 +183,7 @@ class RaceTimeApi:
     async def _document(self, method: str, path: str, **request: Any) -> Document:
         _, body = await self._request(method, path, **request)
         try:
-            document = json.loads(body)
+            document = parse_json(body)
         except ValueError as error:
             raise RaceTimeUnavailableError("it did not send JSON") from error
         if not isinstance(document, dict):
@@ -221,7 +220,7 @@ class RaceTimeApi:
 
 def _field_errors(body: bytes) -> dict[str, list[str]]:
     try:
-        errors = json.loads(body)["errors"]
+        errors = parse_json(body)["errors"]
         return {str(field): [str(text) for text in texts] for field, texts in errors.items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         return {"__all__": ["it does not say why"]}

@@ -59,7 +59,7 @@ def _understood(text: str) -> dict[str, Any] | None:
         return None
     try:
         frame = json.loads(text, object_pairs_hook=_sharing_texts)
-    except ValueError:
+    except (ValueError, RecursionError):
         frame = None
     if not isinstance(frame, dict):
         logger.warning("frame not understood", extra={"length": len(text)})

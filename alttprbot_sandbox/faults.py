@@ -18,6 +18,7 @@ class FaultKind(StrEnum):
     RATE_LIMIT = "rate_limit"
     HTML = "html"
     MALFORMED = "malformed"
+    NESTED = "nested"
     TRUNCATED = "truncated"
     OVERSIZE = "oversize"
     DROP = "drop"
@@ -100,6 +101,8 @@ async def _misbehave(fault: Fault, request: web.Request, handler: Handler) -> we
             return web.Response(text="<!doctype html><title>Hello</title><p>Not JSON", content_type="text/html")
         case FaultKind.MALFORMED:
             return web.Response(text='{"hash": "abc', content_type="application/json")
+        case FaultKind.NESTED:
+            return web.Response(text="[" * 50_000, content_type="application/json")
         case FaultKind.DROP:
             _hang_up(request)
             return web.Response()

@@ -173,6 +173,7 @@ FAULTS = [
     (Fault(FaultKind.RATE_LIMIT, seconds=7), (503, "not-ready")),
     (Fault(FaultKind.HTML), (502, "provider-error")),
     (Fault(FaultKind.MALFORMED), (502, "provider-error")),
+    (Fault(FaultKind.NESTED), (502, "provider-error")),
     (Fault(FaultKind.TRUNCATED), (502, "provider-error")),
     (Fault(FaultKind.OVERSIZE, megabytes=1), (502, "provider-error")),
     (Fault(FaultKind.DROP), (502, "provider-error")),

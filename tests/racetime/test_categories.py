@@ -74,6 +74,7 @@ async def test_a_service_without_any_working_category_is_failing_until_one_works
         Fault(FaultKind.STATUS, "/alttpr/data", status=302),
         Fault(FaultKind.DROP, "/alttpr/data"),
         Fault(FaultKind.MALFORMED, "/alttpr/data"),
+        Fault(FaultKind.NESTED, "/alttpr/data"),
         Fault(FaultKind.STATUS, "/o/alttpr/data", status=403),
         Fault(FaultKind.TRUNCATED, "/o/alttpr/data"),
     ],

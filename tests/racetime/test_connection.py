@@ -17,6 +17,7 @@ from tests.racetime.conftest import FAST, GOAL, Serve
 
 NONSENSE = (
     "not JSON",
+    "[" * 100_000,
     "[]",
     "{}",
     '{"type": ["race.data"]}',

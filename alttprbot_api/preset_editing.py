@@ -15,7 +15,6 @@ from alttprbot.core import Core
 from alttprbot.exceptions import (
     InvalidInputException,
     NoPresetSpecifiedException,
-    NotPermittedException,
     PresetExistsException,
     PresetNotFoundException,
     RateLimitedException,
@@ -46,8 +45,7 @@ class PresetEditor:
     async def namespace(self, name: str) -> PresetNamespaces:
         """A namespace that the person may edit."""
         space = await self._core.namespaces.get(name)
-        if not self._core.namespaces.may_edit(space, require_identity().discord_user_id):
-            raise NotPermittedException(f"You may not change the presets of “{space.name}”.")
+        self._core.namespaces.require_editor(space, require_identity().discord_user_id)
         return space
 
     async def preset(self, namespace: str, game: str, name: str) -> tuple[PresetNamespaces, Presets]:

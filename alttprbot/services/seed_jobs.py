@@ -109,7 +109,7 @@ class SeedJobService:
 
     def service(self) -> Service:
         """The background part."""
-        return Service("seed-jobs", self._run, quiesce=self._quiesce)
+        return Service("seed_jobs", self._run, quiesce=self._quiesce)
 
     async def _quiesce(self) -> None:
         """Let nobody wait any longer: whoever looks again later finds the job."""

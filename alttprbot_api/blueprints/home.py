@@ -28,7 +28,8 @@ PARTS = {
     "audit": "the message log",
     "message_log": "the message log",
     "message_retention": "the message log",
-    "seed-jobs": "seeds for programs",
+    "seed_jobs": "seeds for programs",
+    "seed_retention": "the seed records",
 }
 YEAR = 365 * 24 * 60 * 60
 

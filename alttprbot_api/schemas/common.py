@@ -35,11 +35,6 @@ class PageQuery(Schema):
     page: int = Field(1, ge=1, le=MAX_PAGE)
     page_size: int = Field(PAGE_SIZE, ge=1, le=MAX_PAGE_SIZE)
 
-    @property
-    def offset(self) -> int:
-        """How many items come before this page."""
-        return (self.page - 1) * self.page_size
-
 
 class PageOf(Schema):
     """One page of a list; the subclasses say of what."""

@@ -17,7 +17,7 @@ class PresetQuery(PageQuery):
 
     randomizer: str | None = Field(None, max_length=50)
     namespace: str | None = Field(None, max_length=50, description="`global`, or the name of a namespace.")
-    q: str | None = Field(None, max_length=100, description="Part of the name.")
+    q: str | None = Field(None, max_length=100, description="Part of the name, the namespace or the description.")
 
 
 class PresetSummary(Schema):

@@ -24,7 +24,7 @@ OPEN = {"randomizer": "alttpr", "preset": "open"}
 @pytest.fixture
 async def rolling(core: Core) -> AsyncIterator[None]:
     """The background part runs."""
-    task = asyncio.ensure_future(core.seed_jobs.service().run(Health("seed-jobs", lambda _: None)))
+    task = asyncio.ensure_future(core.seed_jobs.service().run(Health("seed_jobs", lambda _: None)))
     yield
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):

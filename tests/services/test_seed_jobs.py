@@ -62,7 +62,7 @@ class Rolling:
     def __init__(self, jobs: SeedJobService) -> None:
         self.states: list[State] = []
         self._news = asyncio.Condition()
-        health = Health("seed-jobs", lambda health: self.states.append(health.state))
+        health = Health("seed_jobs", lambda health: self.states.append(health.state))
         run: Callable[[Health], Awaitable[None]] = jobs.service().run
         self.task = asyncio.ensure_future(run(health))
 

@@ -34,7 +34,7 @@ from alttprbot.alttprgen.roll_limit import RollLimit
 from alttprbot.alttprgen.seed_retention import SeedRetention
 from alttprbot.config import Settings
 from alttprbot.core import Core
-from alttprbot.database import Database, DatabaseConfigurationError, SchemaOutdatedError
+from alttprbot.database import Database, DatabaseConfigurationError, SchemaOutdatedError, reason
 from alttprbot.discord_login import Connect
 from alttprbot.env_example import env_example
 from alttprbot.error_reporting import error_reporting
@@ -295,7 +295,7 @@ def _for_operator(error: BaseException) -> str:
     """People are told to wait while the database is away; the operator is told what is the matter."""
     if not isinstance(error, DatabaseUnavailableException):
         return str(error)
-    cause = Redactor()(str(error.__cause__)) if error.__cause__ else "it does not answer"
+    cause = Redactor()(reason(error.__cause__)) if error.__cause__ else "it does not answer"
     return f"The database cannot be used: {cause}\nCheck DATABASE_URL or the DB_* settings, and that the server runs."
 
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from tenacity import AsyncRetrying, retry_if_exception, stop_after_delay, wait_exponential_jitter
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_delay, wait_exponential_jitter
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.backends.mysql.client import MySQLClient
 from tortoise.context import TortoiseContext, get_current_context, set_global_context
@@ -20,7 +20,10 @@ from alttprbot.database.errors import (
     DatabaseConfigurationError,
     SchemaOutdatedError,
     is_database_error,
+    is_no_database,
+    is_refused_access,
     is_refused_data,
+    reason,
     translate_errors,
 )
 from alttprbot.database.schema import connection_name, tortoise_config
@@ -35,6 +38,7 @@ __all__ = [
     "SchemaOutdatedError",
     "is_database_error",
     "is_refused_data",
+    "reason",
     "translate_errors",
 ]
 
@@ -74,8 +78,8 @@ class Database:
     async def open(self, *, patience: float = FIRST_CONNECTION_PATIENCE) -> None:
         """Connect, trying again for `patience` seconds: the server may be starting at the same time as we are.
 
-        Raises `DatabaseUnavailableException` when it does not answer in that time and `DatabaseConfigurationError`
-        when the settings cannot be used.
+        Raises `DatabaseUnavailableException` when it does not answer in that time or does not let us in, and
+        `DatabaseConfigurationError` when the settings cannot be used.
         """
         url = database_url(self._settings)
         config = connection(url, pool_of(self._settings))
@@ -90,8 +94,10 @@ class Database:
             with suppress(ConfigurationError):
                 set_global_context(context)
             await self._connect(patience)
-        except BaseException:
+        except BaseException as error:
             await self.close()
+            if is_no_database(error):
+                raise DatabaseConfigurationError(f"{path} is not a SQLite database, or is damaged.") from error
             raise
         logger.info("database opened", extra={"url": redacted(url), "dialect": self.dialect})
 
@@ -151,13 +157,11 @@ class Database:
 
     async def _connect(self, patience: float) -> None:
         attempts = AsyncRetrying(
-            retry=retry_if_exception(is_database_error),
+            retry=retry_if_exception(lambda error: is_database_error(error) and not is_refused_access(error)),
             wait=wait_exponential_jitter(multiplier=0.25, max=5),
             stop=stop_after_delay(patience),
             sleep=self._clock.sleep,
-            before_sleep=lambda state: logger.warning(
-                "database not reachable yet", extra={"attempt": state.attempt_number}
-            ),
+            before_sleep=_report,
             reraise=True,
         )
         with translate_errors():
@@ -181,6 +185,20 @@ class Database:
                 await cursor.execute("SELECT RELEASE_LOCK(%s)", (UPGRADE_LOCK,))
 
 
+def _report(state: RetryCallState) -> None:
+    error = state.outcome.exception() if state.outcome else None
+    why = reason(error) if error else None
+    logger.warning("database not reachable yet", extra={"attempt": state.attempt_number, "reason": why})
+
+
 def _make_room(file_path: str) -> None:
-    if file_path != ":memory:":
-        Path(file_path).parent.mkdir(parents=True, exist_ok=True)
+    if file_path == ":memory:":
+        return
+    directory = Path(file_path).parent
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseConfigurationError(
+            f"The directory {directory} cannot be used for the database: {error.strerror}. "
+            "Set DATA_DIR to one that this user may write to."
+        ) from error

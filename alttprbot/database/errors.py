@@ -12,12 +12,20 @@ import tortoise.exceptions
 from alttprbot.exceptions import DatabaseUnavailableException
 
 # https://mariadb.com/docs/server/reference/error-codes/mariadb-error-code-reference
-UNAVAILABLE_CODES = frozenset(
+ACCESS_CODES = frozenset(
     {
-        1040,  # too many connections
         1044,  # access to the database denied
         1045,  # access denied
         1049,  # unknown database
+        1142,  # command denied for a table
+        1227,  # a privilege is missing
+        1698,  # access denied without a password
+    }
+)
+UNAVAILABLE_CODES = ACCESS_CODES | frozenset(
+    {
+        1021,  # disk full
+        1040,  # too many connections
         1053,  # server shutdown in progress
         1077,  # normal shutdown
         1129,  # host is blocked
@@ -48,7 +56,14 @@ REFUSED_CODES = frozenset(
 )
 DATABASE_ERRORS = (tortoise.exceptions.BaseORMException, pymysql.err.Error, sqlite3.Error, OSError)
 """What a query can raise: for loops that must outlive any trouble with the database."""
-UNAVAILABLE_TEXTS = ("unable to open database", "database is locked", "disk i/o error", "readonly database")
+UNAVAILABLE_TEXTS = (
+    "unable to open database",
+    "database is locked",
+    "disk i/o error",
+    "readonly database",
+    "disk is full",
+)
+NO_DATABASE_TEXTS = ("not a database", "malformed")
 
 
 class DatabaseConfigurationError(Exception):
@@ -59,8 +74,9 @@ class SchemaOutdatedError(Exception):
     """Migrations are pending and may not be applied by this process; the message is for the operator."""
 
     def __init__(self, pending: list[str]) -> None:
+        count = "1 migration" if len(pending) == 1 else f"{len(pending)} migrations"
         super().__init__(
-            f"The database schema is not up to date ({len(pending)} migrations to apply, first {pending[0]}). "
+            f"The database schema is not up to date ({count} to apply, first {pending[0]}). "
             "Run `sahasrahbot.py db upgrade`, or set DB_AUTO_UPGRADE=true."
         )
         self.pending = tuple(pending)
@@ -73,6 +89,29 @@ def is_database_error(error: BaseException) -> bool:
     `DatabaseUnavailableException` instead of treating it as a defect.
     """
     return any(_says_unavailable(link) for link in _chain(error))
+
+
+def is_refused_access(error: BaseException) -> bool:
+    """Whether `error` says that these settings will never be let in, however often they are tried."""
+    return any(
+        isinstance(link, pymysql.err.Error) and bool(link.args) and link.args[0] in ACCESS_CODES
+        for link in _chain(error)
+    )
+
+
+def reason(error: BaseException) -> str:
+    """What the driver says is the matter, for the operator."""
+    innermost = [*_chain(error)][-1]
+    text = innermost.args[-1] if isinstance(innermost, pymysql.err.Error) and innermost.args else innermost
+    return str(text) or type(innermost).__name__
+
+
+def is_no_database(error: BaseException) -> bool:
+    """Whether `error` says that a file is no database, or is one no more."""
+    return any(
+        isinstance(link, sqlite3.DatabaseError) and any(text in str(link).lower() for text in NO_DATABASE_TEXTS)
+        for link in _chain(error)
+    )
 
 
 def is_refused_data(error: BaseException) -> bool:
@@ -127,3 +166,6 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
             pending.extend(link.exceptions)
         if link.__cause__ is not None:
             pending.append(link.__cause__)
+        elif isinstance(link, tortoise.exceptions.DBConnectionError) and link.__context__ is not None:
+            # Tortoise says that there is no connection, the driver's error before that says why.
+            pending.append(link.__context__)

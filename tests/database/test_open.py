@@ -7,11 +7,19 @@ from pathlib import Path
 import pytest
 from tortoise.transactions import in_transaction
 
-from alttprbot.database import Database
+from alttprbot.database import Database, DatabaseConfigurationError, reason, translate_errors
 from alttprbot.exceptions import DatabaseUnavailableException
 from alttprbot.models import Config
 from alttprbot.util.clock import Clock
-from tests.database_fixtures import DatabaseOnly
+from tests.database_fixtures import DatabaseOnly, MariaDBServer
+from tests.e2e.process import free_port
+
+
+class Impatient(Clock):
+    """Waits for nothing between two attempts."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Return at once."""
 
 
 async def test_rows_written_are_read_back(database: Database) -> None:
@@ -100,6 +108,59 @@ async def test_the_directory_of_a_new_file_is_made(tmp_path: Path, database_kind
     await database.close()
 
     assert (tmp_path / "new" / "deep" / "bot.sqlite3").exists()
+
+
+async def test_a_directory_that_cannot_be_made_is_named_with_the_setting_to_change(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    database = Database(DatabaseOnly(f"sqlite://{tmp_path}/file/bot.sqlite3"), Clock())
+
+    with pytest.raises(DatabaseConfigurationError) as caught:
+        await database.open()
+
+    assert str(tmp_path / "file") in str(caught.value)
+    assert "Set DATA_DIR" in str(caught.value)
+
+
+async def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "bot.sqlite3"
+    file.write_bytes(b"something else altogether " * 100)
+    database = Database(DatabaseOnly(f"sqlite://{file}"), Clock())
+
+    with pytest.raises(DatabaseConfigurationError, match="is not a SQLite database"):
+        await database.open()
+
+    assert file.read_bytes().startswith(b"something else")
+
+
+async def test_a_server_that_knows_no_such_database_is_not_asked_again(mariadb_server: MariaDBServer) -> None:
+    database = Database(DatabaseOnly(mariadb_server.url("nowhere")), Clock())
+
+    async with asyncio.timeout(10):
+        with pytest.raises(DatabaseUnavailableException) as caught:
+            await database.open(patience=60)
+
+    assert caught.value.__cause__ is not None
+    assert reason(caught.value.__cause__) == "Unknown database 'nowhere'"
+
+
+async def test_reason_for_waiting_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    port = free_port()
+    database = Database(DatabaseOnly(f"mysql://root@127.0.0.1:{port}/nowhere"), Impatient())
+
+    with pytest.raises(DatabaseUnavailableException):
+        await database.open(patience=0.05)
+
+    waiting = [record for record in caplog.records if record.getMessage() == "database not reachable yet"]
+    assert waiting
+    assert all("127.0.0.1" in vars(record)["reason"] for record in waiting)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+async def test_a_full_disk_is_a_database_that_does_not_answer(database: Database) -> None:
+    await database.client.execute_query("PRAGMA max_page_count = 1")
+
+    with pytest.raises(DatabaseUnavailableException), translate_errors():
+        await _remember("x" * 1_000_000)
 
 
 async def _remember(value: str) -> None:

@@ -208,11 +208,18 @@ class PresetLibrary:
         async with self._refreshing:
             self._checked_at = self._clock.monotonic()
             for game, folder in list(self._folders.items()):
-                signature = await asyncio.to_thread(folder_signature, self._root / game)
-                if signature != folder.signature:
-                    fresh = await asyncio.to_thread(read_folder, self._root / game, GAMES[game])
-                    self._folders[game] = _keeping_unreadable(folder, fresh)
-                    _reported(fresh)
+                try:
+                    await self._refresh(game, folder)
+                except OSError as error:
+                    # Somebody is changing the folder at this moment: what was read before still serves.
+                    logger.warning("presets_not_refreshed", extra={"game": game, "reason": str(error)})
+
+    async def _refresh(self, game: str, folder: PresetFolder) -> None:
+        signature = await asyncio.to_thread(folder_signature, self._root / game)
+        if signature != folder.signature:
+            fresh = await asyncio.to_thread(read_folder, self._root / game, GAMES[game])
+            self._folders[game] = _keeping_unreadable(folder, fresh)
+            _reported(fresh)
 
     def _global(self, game: str) -> Mapping[str, SahasrahBotPresetCore]:
         preset_class(game)

@@ -7,6 +7,7 @@ name starts with an underscore exist to be extended and are no presets themselve
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -49,8 +50,16 @@ def folder_signature(folder: Path) -> Signature:
     """Changes when any file of the folder does."""
     if not folder.is_dir():
         return ()
-    stats = ((path.name, path.stat()) for path in folder.iterdir())
+    stats = ((path.name, _stat(path)) for path in folder.iterdir())
     return tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats))
+
+
+def _stat(path: Path) -> os.stat_result:
+    try:
+        return path.stat()
+    except OSError:
+        # Editors mark a file that is being edited with a link to nowhere.
+        return path.lstat()
 
 
 def read_folder(folder: Path, preset_class: type[SahasrahBotPresetCore]) -> PresetFolder:
@@ -58,7 +67,7 @@ def read_folder(folder: Path, preset_class: type[SahasrahBotPresetCore]) -> Pres
     signature = folder_signature(folder)
     paths = sorted(folder.iterdir()) if folder.is_dir() else []
     issues = [FileIssue(path, problem) for path in paths for problem in _name_issues(path)]
-    usable = {path.stem: path for path in paths if not any(_name_issues(path))}
+    usable = {path.stem: path for path in paths if path.is_file() and not _name_issues(path)}
     reader = _Reader(usable)
     presets = {}
     for name, path in usable.items():
@@ -77,7 +86,7 @@ def check_file(path: Path, preset_class: type[SahasrahBotPresetCore]) -> list[Fi
     """What is wrong with one file, which may extend its neighbours."""
     issues = _name_issues(path)
     if not issues:
-        neighbours = {file.stem: file for file in path.parent.glob(f"*{SUFFIX}")}
+        neighbours = {file.stem: file for file in path.parent.glob(f"*{SUFFIX}") if file.is_file()}
         try:
             _, issues = _Reader(neighbours).preset(path.stem, preset_class)
         except InvalidPresetException as error:
@@ -119,14 +128,14 @@ def _name_issues(path: Path) -> list[PresetIssue]:
         return [PresetIssue(error.message)]
     if str(identifier) != path.stem:
         return [PresetIssue("The name of a preset is lower-case.")]
-    return []
+    return [] if path.is_file() else [PresetIssue("There is no file to read here.")]
 
 
 class _Reader:
     """Reads each file once, however many others extend it."""
 
     def __init__(self, paths: Mapping[str, Path]) -> None:
-        self._paths = {name: path for name, path in paths.items() if path.is_file()}
+        self._paths = paths
         self._loaded: dict[str, YamlDocument] = {}
         self._expanded: dict[str, dict[str, Any]] = {}
 

@@ -165,6 +165,33 @@ async def test_bad_files_are_reported_and_the_rest_works(
     assert len([record for record in caplog.records if record.getMessage() == "preset_file_problem"]) == len(issues)
 
 
+async def test_what_is_no_file_does_not_keep_the_others_from_loading(library: PresetLibrary, tmp_path: Path) -> None:
+    write(tmp_path, {"good.yaml": SIMPLE})
+    folder = tmp_path / "alttpr"
+    (folder / "dangling.yaml").symlink_to("nowhere")
+    (folder / "loop.yaml").symlink_to("loop.yaml")
+    (folder / "folder.yaml").mkdir()
+    os.mkfifo(folder / "pipe.yaml")
+
+    issues = await library.load()
+
+    assert library.names("alttpr") == ("good",)
+    assert sorted(issue.file.name for issue in issues) == ["dangling.yaml", "loop.yaml", "pipe.yaml"]
+
+
+async def test_mark_of_an_editor_does_not_keep_anybody_from_rolling(
+    library: PresetLibrary, tmp_path: Path, clock: ManualClock
+) -> None:
+    write(tmp_path, {"good.yaml": SIMPLE})
+    await library.load()
+    (tmp_path / "alttpr" / ".#good.yaml").symlink_to("somebody@machine.4711")
+    clock.seconds += CHECK_INTERVAL
+
+    preset = await library.get("alttpr", "good")
+
+    assert str(preset.identifier) == "good"
+
+
 async def test_missing_folder_is_an_empty_library(library: PresetLibrary) -> None:
     assert list(await library.load()) == []
     assert list(library.names("alttpr")) == []

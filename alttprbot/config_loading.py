@@ -6,10 +6,11 @@ import difflib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import SecretStr, ValidationError
 
 from alttprbot.config import RaceTimeCredentials, Settings
@@ -111,10 +112,22 @@ def _read(env_file: Path | str | None) -> tuple[dict[str, str], list[Problem]]:
     if env_file is None:
         return {}, []
     try:
-        return {key: value or "" for key, value in dotenv_values(env_file, interpolate=False).items()}, []
+        text = Path(env_file).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return {}, []
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "is not UTF-8 text"
         return {}, [Problem(str(env_file), reason, "Make it a text file that this user may read")]
+    lines = list(parse_stream(StringIO(text)))
+    # The line may hold a secret: it is named, not shown.
+    problems = [
+        Problem(
+            f"{env_file}, line {line.original.line}", "cannot be read", "Write NAME=value, and close what is quoted"
+        )
+        for line in lines
+        if line.error
+    ]
+    return {line.key: line.value or "" for line in lines if line.key is not None}, problems
 
 
 def _canonical(source: Mapping[str, str]) -> dict[str, str]:

@@ -294,3 +294,23 @@ def test_env_example_with_every_line_taken_is_what_nothing_set_means(tmp_path: P
     made = load_settings({"DEBUG": "true", "PRESETS_DIR": str(ROOT / "presets")}, env_file=file)
 
     assert made == settings()
+
+
+def test_lines_of_the_file_that_cannot_be_read_are_named_but_not_shown(tmp_path: Path) -> None:
+    file = tmp_path / "settings.env"
+    file.write_text(f'DEBUG=true\n=nothing\nAPI_PORT=5002\nDISCORD_TOKEN="{SECRET}\nLOG_LEVEL=DEBUG\n')
+
+    with pytest.raises(ConfigurationError) as caught:
+        load({}, env_file=file)
+
+    assert [problem.setting for problem in caught.value.problems] == [f"{file}, line 2", f"{file}, line 4"]
+    assert SECRET not in str(caught.value)
+
+
+def test_file_that_a_windows_editor_wrote_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "settings.env"
+    file.write_bytes(b"\xef\xbb\xbfDEBUG=true\r\nAPI_PORT=5002\r\n")
+
+    made = load_settings({}, env_file=file)
+
+    assert (made.debug, made.api_port) == (True, 5002)

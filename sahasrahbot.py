@@ -25,7 +25,7 @@ from functools import partial
 from pathlib import Path
 
 from alttprbot import config_loading
-from alttprbot.alttprgen import inspect as preset_commands
+from alttprbot.alttprgen import preset_commands
 from alttprbot.alttprgen.generator import SeedService
 from alttprbot.alttprgen.preset import PresetLibrary
 from alttprbot.alttprgen.provider_adapters import build_providers

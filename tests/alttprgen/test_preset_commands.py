@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from alttprbot.alttprgen import inspect
+from alttprbot.alttprgen import preset_commands
 from alttprbot.config import REPOSITORY, Settings
 from alttprbot.database import Database
 from alttprbot.models.presets import PresetNamespaces, Presets
@@ -29,10 +29,10 @@ def settings(make_settings: MakeSettings) -> Settings:
 @pytest.fixture
 def presets(settings: Settings) -> Command:
     parser = argparse.ArgumentParser()
-    inspect.add_arguments(parser.add_subparsers())
+    preset_commands.add_arguments(parser.add_subparsers())
 
     async def run(*words: str) -> int:
-        return await inspect.run(parser.parse_args(["presets", *words]), settings)
+        return await preset_commands.run(parser.parse_args(["presets", *words]), settings)
 
     return run
 
@@ -191,10 +191,10 @@ async def test_namespaced_preset_is_read_from_the_database(
         namespace_id=namespace.id, randomizer="alttpr", preset_name="mine", content="settings: {goal: pedestal}"
     )
     parser = argparse.ArgumentParser()
-    inspect.add_arguments(parser.add_subparsers())
+    preset_commands.add_arguments(parser.add_subparsers())
     arguments = parser.parse_args(["presets", "payload", "alttpr", "somebody/mine"])
 
-    assert await inspect.run(arguments, make_settings(database_url=database_url)) == 0
+    assert await preset_commands.run(arguments, make_settings(database_url=database_url)) == 0
 
     made = json.loads(capsys.readouterr().out)
     assert (made["preset"], made["payload"]["goal"]) == ("somebody/mine", "pedestal")
@@ -205,10 +205,10 @@ async def test_namespaced_preset_of_a_database_without_tables_is_not_found(
     make_settings: MakeSettings, blank_database_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     parser = argparse.ArgumentParser()
-    inspect.add_arguments(parser.add_subparsers())
+    preset_commands.add_arguments(parser.add_subparsers())
     arguments = parser.parse_args(["presets", "show", "alttpr", "somebody/mine"])
 
-    assert await inspect.run(arguments, make_settings(database_url=blank_database_url)) == 1
+    assert await preset_commands.run(arguments, make_settings(database_url=blank_database_url)) == 1
 
     assert "somebody/mine" in capsys.readouterr().err
 

@@ -12,8 +12,7 @@ from alttprbot.alttprgen.preset import SahasrahBotPresetCore, preset_class
 from alttprbot.alttprgen.request import SeedRequest
 from alttprbot.core import Core
 from alttprbot.exceptions import PresetIssue
-from alttprbot.services import preset_directory
-from alttprbot.services.preset_directory import PresetDirectory, PresetEntry, Source
+from alttprbot.services.preset_directory import PresetDirectory, PresetEntry, PresetQuery, Source
 from alttprbot.services.seed_documents import seed_document
 from alttprbot_api.access import api_key_required, public
 from alttprbot_api.orders import MAX_BODY, check_size, preset_of, requester
@@ -23,7 +22,7 @@ from alttprbot_api.schemas.presets import (
     IssueDocument,
     PresetDocument,
     PresetPage,
-    PresetQuery,
+    PresetSearch,
     PresetSummary,
     PresetToCheck,
     PresetToTest,
@@ -43,9 +42,9 @@ def v1_presets_blueprint(core: Core) -> Blueprint:
 
     @blueprint.get("/presets")
     @public()
-    @validate_querystring(PresetQuery)
+    @validate_querystring(PresetSearch)
     @validate_response(PresetPage)
-    async def list_presets(query_args: PresetQuery) -> tuple[PresetPage, int, dict[str, str]]:
+    async def list_presets(query_args: PresetSearch) -> tuple[PresetPage, int, dict[str, str]]:
         """Look for presets."""
         found = await directory.browse(_for_directory(query_args))
         items = [_summary(entry) for entry in found.items]
@@ -88,18 +87,18 @@ def v1_presets_blueprint(core: Core) -> Blueprint:
     return blueprint
 
 
-def _for_directory(query: PresetQuery) -> preset_directory.PresetQuery:
-    if query.randomizer is not None:
-        preset_class(query.randomizer)
-    namespace = None if query.namespace in {None, GLOBAL} else query.namespace
-    source = Source.GLOBAL if query.namespace == GLOBAL else Source.ALL
-    return preset_directory.PresetQuery(
-        game=query.randomizer,
+def _for_directory(search: PresetSearch) -> PresetQuery:
+    if search.randomizer is not None:
+        preset_class(search.randomizer)
+    namespace = None if search.namespace in {None, GLOBAL} else search.namespace
+    source = Source.GLOBAL if search.namespace == GLOBAL else Source.ALL
+    return PresetQuery(
+        game=search.randomizer,
         namespace=namespace.lower() if namespace else None,
-        text=query.q or "",
+        text=search.q or "",
         source=source,
-        page=query.page,
-        page_size=query.page_size,
+        page=search.page,
+        page_size=search.page_size,
     )
 
 

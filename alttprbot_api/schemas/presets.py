@@ -12,7 +12,7 @@ from alttprbot_api.schemas.common import Moment, PageOf, PageQuery, Schema, Snow
 CONTENT = "The preset as YAML text, at most 64 KiB."
 
 
-class PresetQuery(PageQuery):
+class PresetSearch(PageQuery):
     """Which presets."""
 
     randomizer: str | None = Field(None, max_length=50)

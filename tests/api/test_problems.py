@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import signal
 import sqlite3
@@ -25,7 +26,8 @@ from alttprbot.exceptions import (
 )
 from alttprbot_api.access import public
 from alttprbot_api.problems import Problem, status_of
-from tests.api.conftest import Visit
+from alttprbot_sandbox.oauth import DiscordOAuthServer
+from tests.api.conftest import MakeApp, Visit
 from tests.api.visitors import HTML, Visitor, problem_of, visible
 from tests.database_fixtures import MariaDBServer
 
@@ -249,3 +251,21 @@ async def test_database_that_is_away_is_said_and_nothing_of_it(
     assert page.status_code == 503
     assert not re.search(r"maria|sql|tortoise", visible(await page.get_data(as_text=True)), re.IGNORECASE)
     assert shipped.status_code == 200
+
+
+@pytest.mark.parametrize("database_kind", ["mariadb"])
+async def test_nobody_waits_long_for_a_database_that_hangs(
+    make_app: MakeApp, oauth: DiscordOAuthServer, mariadb_server: MariaDBServer
+) -> None:
+    visitor = Visitor(await make_app(db_query_timeout=0.2), oauth)
+    await visitor.login()
+    mariadb_server.signal(signal.SIGSTOP)
+
+    try:
+        async with asyncio.timeout(10):
+            answer = await visitor.get("/api/v1/me")
+    finally:
+        mariadb_server.signal(signal.SIGCONT)
+
+    assert await problem_of(answer) == (503, "not-ready")
+    assert (await visitor.get("/api/v1/me")).status_code == 200

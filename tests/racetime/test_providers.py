@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 
 import pytest
 
@@ -93,6 +94,22 @@ async def test_while_the_database_is_away_a_room_is_told_so_in_one_line(
         await hears(racetime, race, SEED)
 
     assert len(told) == 1
+
+
+@pytest.mark.parametrize("database_kind", ["mariadb"])
+async def test_a_room_does_not_wait_for_a_database_that_hangs(
+    serve: Serve, racetime: RaceTimeServer, ann: User, race: Race, mariadb_server: MariaDBServer
+) -> None:
+    async with serve(db_query_timeout=0.2):
+        await greeted(racetime, race)
+        mariadb_server.signal(signal.SIGSTOP)
+        try:
+            await racetime.say(race, ann, "!race open")
+            await hears(racetime, race, "database is temporarily unavailable")
+        finally:
+            mariadb_server.signal(signal.SIGCONT)
+        await racetime.say(race, ann, "!race open")
+        await hears(racetime, race, SEED)
 
 
 @pytest.mark.parametrize("database_kind", ["mariadb"])

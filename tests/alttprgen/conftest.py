@@ -65,11 +65,30 @@ class Road:
 
 
 OpenRoad = Callable[..., Any]
+MakeContract = Callable[..., ProviderContract]
 
 
 @pytest.fixture
 def clock() -> VirtualClock:
     return VirtualClock()
+
+
+@pytest.fixture
+def metrics() -> Metrics:
+    return Metrics()
+
+
+@pytest.fixture
+def make_contract(make_settings: MakeSettings, clock: VirtualClock, metrics: Metrics) -> MakeContract:
+    def make(**overrides: Any) -> ProviderContract:
+        return ProviderContract(clock=clock, metrics=metrics, settings=make_settings(**overrides))
+
+    return make
+
+
+@pytest.fixture
+def contract(make_contract: MakeContract) -> ProviderContract:
+    return make_contract()
 
 
 @pytest.fixture

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-import re
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from email.utils import format_datetime
 from typing import Any
 
 import aiohttp
 import pytest
-from multidict import CIMultiDict, CIMultiDictProxy
 
-from alttprbot.alttprgen.circuit_breaker import FAILURES, FIRST_PAUSE, LONGEST_PAUSE, WINDOW
 from alttprbot.alttprgen.provider_exceptions import (
-    SeedProviderCircuitOpenError,
     SeedProviderConfigurationError,
     SeedProviderError,
     SeedProviderInvalidRequestError,
@@ -26,92 +20,12 @@ from alttprbot.alttprgen.provider_exceptions import (
     SeedProviderTimeoutError,
     SeedProviderUnavailableError,
 )
-from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.exceptions import InvalidInputException
 from alttprbot.metrics import Metrics
-from tests.alttprgen.conftest import VirtualClock, events
+from tests.alttprgen.conftest import MakeContract, VirtualClock, events
+from tests.alttprgen.provider_calls import Script, failing, http_error, named, response, run
 from tests.conftest import MakeSettings
-
-Call = Callable[[], Awaitable[Any]]
-MakeContract = Callable[..., ProviderContract]
-
-
-@pytest.fixture
-def metrics() -> Metrics:
-    return Metrics()
-
-
-@pytest.fixture
-def make_contract(make_settings: MakeSettings, clock: VirtualClock, metrics: Metrics) -> MakeContract:
-    def make(**overrides: Any) -> ProviderContract:
-        return ProviderContract(clock=clock, metrics=metrics, settings=make_settings(**overrides))
-
-    return make
-
-
-@pytest.fixture
-def contract(make_contract: MakeContract) -> ProviderContract:
-    return make_contract()
-
-
-class Script:
-    """A provider that answers what it was told to, one after the other and the last for ever."""
-
-    def __init__(self, *outcomes: object, lasting: tuple[VirtualClock, float] | None = None) -> None:
-        self.calls = 0
-        self._outcomes = outcomes
-        self._lasting = lasting
-
-    async def __call__(self) -> Any:
-        outcome = self._outcomes[min(self.calls, len(self._outcomes) - 1)]
-        self.calls += 1
-        if self._lasting:
-            self._lasting[0].advance(self._lasting[1])
-        if isinstance(outcome, BaseException):
-            raise outcome
-        return outcome
-
-
-def response(surface: str | None = None) -> SeedProviderResponse:
-    return SeedProviderResponse("https://seed", "abc", ProviderMetadata("alttpr", "generate_seed", surface=surface))
-
-
-def http_error(status: int, **headers: str) -> aiohttp.ClientResponseError:
-    url = aiohttp.client.URL("http://provider.example/")  # type: ignore[attr-defined]
-    info = aiohttp.RequestInfo(url, "POST", CIMultiDictProxy(CIMultiDict()), url)
-    return aiohttp.ClientResponseError(
-        info,
-        (),
-        status=status,
-        message="said so",
-        headers=CIMultiDict({key.replace("_", "-"): value for key, value in headers.items()}),
-    )
-
-
-def named(value: object) -> str:
-    """A short name for a parameter."""
-    status = getattr(value, "status", None)
-    return (
-        f"{type(value).__name__}-{status}"
-        if status
-        else type(value).__name__
-        if isinstance(value, Exception)
-        else str(value)
-    )
-
-
-async def run(contract: ProviderContract, call: Call, provider: str = "alttpr", **options: Any) -> Any:
-    options = {"operation": "generate_seed"} | options
-    return await contract.execute(call, provider=provider, **options)
-
-
-async def failing(
-    contract: ProviderContract, call: Call, provider: str = "alttpr", **options: Any
-) -> SeedProviderError:
-    with pytest.raises(SeedProviderError) as caught:
-        await run(contract, call, provider, **options)
-    return caught.value
 
 
 async def test_success_at_the_first_try_fills_the_metadata(contract: ProviderContract, clock: VirtualClock) -> None:
@@ -474,141 +388,3 @@ async def test_no_more_calls_at_a_time_than_allowed(make_contract: MakeContract)
         may_end.set()
 
     assert most == 2
-
-
-def left_alone(metrics: Metrics) -> list[str]:
-    """The providers whose breaker is open, as operators see it."""
-    return re.findall(r'provider_breaker_open{provider="(\w+)"} 1', metrics.render().decode())
-
-
-async def break_(contract: ProviderContract, times: int = FAILURES) -> None:
-    for _ in range(times):
-        await failing(contract, Script(http_error(500)), max_attempts=1)
-
-
-async def test_provider_that_failed_five_times_is_left_alone_for_a_minute(
-    contract: ProviderContract, metrics: Metrics, clock: VirtualClock, caplog: pytest.LogCaptureFixture
-) -> None:
-    await break_(contract)
-    call = Script(response())
-
-    error = await failing(contract, call)
-
-    assert isinstance(error, SeedProviderCircuitOpenError)
-    assert error.user_message == "alttpr has been failing and is paused. Please try again in 60 s."
-    assert (call.calls, error.attempts, clock.slept) == (0, 0, [])
-    assert left_alone(metrics) == ["alttpr"]
-    assert [vars(record)["outcome"] for record in events(caplog, "provider_refused")] == ["failure"]
-
-
-async def test_other_providers_are_not_affected(contract: ProviderContract) -> None:
-    await break_(contract)
-
-    assert await run(contract, Script("fine"), "smz3") == "fine"
-
-
-async def test_trial_that_succeeds_closes_the_breaker(
-    contract: ProviderContract, metrics: Metrics, clock: VirtualClock
-) -> None:
-    await break_(contract)
-    clock.advance(FIRST_PAUSE)
-
-    await run(contract, Script(response()))
-
-    assert left_alone(metrics) == []
-    await break_(contract, FAILURES - 1)
-    assert left_alone(metrics) == []
-
-
-async def test_trial_that_fails_doubles_the_pause_up_to_ten_minutes(
-    contract: ProviderContract, clock: VirtualClock
-) -> None:
-    await break_(contract)
-    pauses = []
-
-    for _ in range(6):
-        refused = await failing(contract, Script(response()))
-        pauses.append(refused.retry_after)
-        clock.advance(refused.retry_after or 0)
-        await break_(contract, 1)
-
-    assert pauses == [60, 120, 240, 480, LONGEST_PAUSE, LONGEST_PAUSE]
-
-
-async def test_only_one_call_is_the_trial(contract: ProviderContract, clock: VirtualClock) -> None:
-    await break_(contract)
-    clock.advance(FIRST_PAUSE)
-    begun, may_end = asyncio.Event(), asyncio.Event()
-
-    async def trial() -> str:
-        begun.set()
-        await may_end.wait()
-        return "fine"
-
-    task = asyncio.create_task(run(contract, trial))
-    await begun.wait()
-    error = await failing(contract, Script("fine"))
-    may_end.set()
-
-    assert isinstance(error, SeedProviderCircuitOpenError)
-    assert await task == "fine"
-    assert await run(contract, Script("fine")) == "fine"
-
-
-@pytest.mark.parametrize("ending", ["cancelled", "defect", "refused"])
-async def test_trial_that_says_nothing_leaves_the_trial_to_the_next_call(
-    contract: ProviderContract, metrics: Metrics, clock: VirtualClock, ending: str
-) -> None:
-    await break_(contract)
-    clock.advance(FIRST_PAUSE)
-    outcomes = {"cancelled": asyncio.CancelledError(), "defect": TypeError(), "refused": http_error(400)}
-
-    with contextlib.suppress(asyncio.CancelledError, TypeError, SeedProviderInvalidRequestError):
-        await run(contract, Script(outcomes[ending]))
-
-    assert left_alone(metrics) == ["alttpr"]
-    assert await run(contract, Script("fine")) == "fine"
-
-
-@pytest.mark.parametrize("outcome", [http_error(400), http_error(200), http_error(429)], ids=named)
-async def test_answers_of_a_working_provider_do_not_open_the_breaker(
-    contract: ProviderContract, metrics: Metrics, outcome: BaseException
-) -> None:
-    for _ in range(FAILURES * 2):
-        await failing(contract, Script(outcome), max_attempts=1)
-
-    assert left_alone(metrics) == []
-
-
-async def test_failures_that_are_far_apart_do_not_open_the_breaker(
-    contract: ProviderContract, metrics: Metrics, clock: VirtualClock
-) -> None:
-    for _ in range(FAILURES * 2):
-        await break_(contract, 1)
-        clock.advance(WINDOW / 2)
-
-    assert left_alone(metrics) == []
-
-
-async def test_retries_of_one_call_count_once(contract: ProviderContract, metrics: Metrics) -> None:
-    for _ in range(FAILURES - 1):
-        await failing(contract, Script(http_error(500)))
-
-    assert left_alone(metrics) == []
-
-
-async def test_calls_that_waited_for_their_turn_are_refused_when_the_breaker_opens(
-    make_contract: MakeContract,
-) -> None:
-    contract, calls = make_contract(provider_concurrency=1, provider_max_attempts=1), 0
-
-    async def call() -> None:
-        nonlocal calls
-        calls += 1
-        await asyncio.sleep(0)
-        raise http_error(500)
-
-    results = await asyncio.gather(*(run(contract, call) for _ in range(FAILURES + 3)), return_exceptions=True)
-
-    assert calls == FAILURES
-    assert [type(result) for result in results[FAILURES:]] == [SeedProviderCircuitOpenError] * 3

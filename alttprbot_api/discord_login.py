@@ -104,9 +104,11 @@ class DiscordLogin:
         token = await self._token(code, flow)
         try:
             user = await self._request("GET", f"{self._settings.discord_api_base}/users/@me", token=token)
-            return self._identity(user)
+            identity = self._identity(user)
         finally:
             await self._revoke(token)
+        logger.debug("auth_fetch_user_success", extra={"user_id": identity.discord_user_id})
+        return identity
 
     async def _token(self, code: str, flow: Flow) -> str:
         body = prepare_token_request(

@@ -110,7 +110,8 @@ class Gate:
             raise unauthenticated("This API key is not valid. It may have expired or been revoked.")
         visit.api_key = key
         if key.discord_user_id is not None:
-            visit.identity = Identity(key.discord_user_id, key.name, key.name)
+            # What its owner is called is not known: a key has a name of its own.
+            visit.identity = Identity(key.discord_user_id, "", key.name)
 
     def _limit(self, visit: Visit, rate: Rate) -> None:
         caller, name = _caller(visit)
@@ -138,6 +139,7 @@ def _turn_away(request: Request, access: Access) -> WerkzeugResponse:
         raise unauthenticated()
     if request.method not in SAFE_METHODS:
         raise unauthenticated()
+    logger.info("auth_required_redirect", extra={"original_path": request.path})
     query = request.query_string.decode("latin-1")
     wanted = f"{request.path}?{query}" if query else request.path
     return redirect(f"/login/?{urlencode({'next': wanted})}")

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from alttprbot_api.access import SESSION_COOKIE, current_identity, public
 from alttprbot_api.addresses import safe_path
-from alttprbot_api.discord_login import FLOW_SECONDS, DiscordLogin, LoginFlows
+from alttprbot_api.discord_login import FLOW_SECONDS, SCOPE, DiscordLogin, LoginFlows
 from alttprbot_api.identity import Identity
 from alttprbot_api.problems import Problem
 from alttprbot_api.rate_limits import Rate
@@ -47,9 +47,9 @@ def auth_blueprint(web: Web) -> Blueprint:
         browser = request.cookies.get(web.cookie(BROWSER_COOKIE), "")
         if len(browser) != BROWSER_LENGTH:
             browser = secrets.token_urlsafe(32)
-        next_path = safe_path(request.args.get("next")) or AFTER_LOGIN
-        state, flow = flows.begin(browser, next_path)
-        logger.info("auth_flow_started", extra={"scope": "identify"})
+        wanted = safe_path(request.args.get("next"))
+        state, flow = flows.begin(browser, wanted or AFTER_LOGIN)
+        logger.info("auth_flow_started", extra={"scope": SCOPE, "has_redirect_data": wanted is not None})
         response = redirect(discord.authorize_url(state, flow))
         remember(response, BROWSER_COOKIE, browser, int(FLOW_SECONDS))
         response.headers["Cache-Control"] = "no-store"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from alttprbot.exceptions import InvalidInputException
+from alttprbot.util.text import shortened
 
 Value = str | int | bool
 
@@ -55,7 +56,7 @@ class ChatCommand:
         value = self.keywords.get(key, default)
         if isinstance(value, bool):
             return value
-        raise InvalidInputException(f"--{key} must be true or false, not “{value}”.")
+        raise InvalidInputException(f"--{key} must be true or false, not “{shortened(str(value))}”.")
 
 
 def _keyword(text: str, keywords: dict[str, Value]) -> None:

@@ -14,8 +14,9 @@ from typing import Any
 from alttprbot.alttprgen.alttpr_locations import LOCATION_NAMES
 from alttprbot.alttprgen.forced_locations import location_name
 from alttprbot.alttprgen.preset_core import MAX_HINTS, MAX_ISSUES, did_you_mean
-from alttprbot.alttprgen.yaml_limits import KeyPath, YamlDocument, shortened
+from alttprbot.alttprgen.yaml_limits import KeyPath, YamlDocument
 from alttprbot.exceptions import PresetIssue
+from alttprbot.util.text import shortened
 
 TOP_LEVEL_KEYS = frozenset(
     {

@@ -24,6 +24,7 @@ from alttprbot.exceptions import (
 )
 from alttprbot.models.presets import Presets
 from alttprbot.util.clock import Clock
+from alttprbot.util.text import shortened
 
 __all__ = [
     "GAMES",
@@ -60,7 +61,9 @@ def preset_class(game: str) -> type[SahasrahBotPresetCore]:
     try:
         return GAMES[game]
     except KeyError:
-        raise InvalidInputException(f"“{game[:40]}” has no presets. Games with presets: {', '.join(GAMES)}.") from None
+        raise InvalidInputException(
+            f"“{shortened(game, 40)}” has no presets. Games with presets: {', '.join(GAMES)}."
+        ) from None
 
 
 class PresetLibrary:
@@ -109,7 +112,7 @@ class PresetLibrary:
         try:
             wanted = PresetIdentifier.parse(identifier)
         except InvalidInputException as error:
-            raise self._not_found(game, identifier.strip()[:60], self._global(game)) from error
+            raise self._not_found(game, shortened(identifier), self._global(game)) from error
         if wanted.namespace is not None:
             with translate_errors():
                 return await self._get_namespaced(game, wanted)

@@ -17,9 +17,9 @@ from alttprbot.alttprgen.yaml_limits import (
     YamlDocument,
     YamlLimits,
     load_document,
-    shortened,
 )
 from alttprbot.exceptions import InvalidInputException, InvalidPresetException, NoPresetSpecifiedException, PresetIssue
+from alttprbot.util.text import shortened
 
 NAME_MAX_LENGTH = 50
 EXTENDS = "extends"
@@ -52,7 +52,7 @@ class PresetIdentifier:
         parts = [part.strip() for part in typed.split("/")]
         if len(parts) > 2 or not all(_SEGMENT.fullmatch(part) for part in parts):
             raise InvalidInputException(
-                f"“{typed[:60]}” cannot be the name of a preset. Names have letters, digits, `_` and `-` "
+                f"“{shortened(typed)}” cannot be the name of a preset. Names have letters, digits, `_` and `-` "
                 f"(at most {NAME_MAX_LENGTH}); a preset in a namespace is written `namespace/name`."
             )
         return cls(name=parts[-1], namespace=parts[0] if len(parts) == 2 else None)

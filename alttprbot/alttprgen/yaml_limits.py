@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import yaml
 from yaml.constructor import SafeConstructor
 
 from alttprbot.exceptions import InvalidPresetException, PresetIssue
+from alttprbot.util.text import shortened
 
 KeyPath = tuple[str | int, ...]
 
@@ -25,6 +27,19 @@ LARGEST_NUMBER = 2**63 - 1
 
 _TAG = "tag:yaml.org,2002:"
 _TEXT_TAGS = frozenset({f"{_TAG}str", f"{_TAG}value"})
+
+# What the parser says of the commonest mistakes, for people who do not know its grammar.
+_PLAIN_WORDS = MappingProxyType(
+    {
+        "but found another document": "a preset is one document, and another one begins here",
+        "mapping values are not allowed in this context": "no colon is expected here; put quotes around text with one",
+        "did not find expected key": "this line does not fit; look how far it and the lines above are indented",
+        "did not find expected '-' indicator": "this line does not fit into the list; look how far it is indented",
+        "could not find expected ':'": "a colon is missing; lines have the form `key: value`",
+        "did not find expected ',' or ']'": "a comma or the “]” of a list is missing before this",
+        "did not find expected ',' or '}'": "a comma or the “}” of a mapping is missing before this",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +74,6 @@ class YamlDocument:
         return PresetIssue(message, path=dotted(path), line=line, column=column, severity=severity)
 
 
-def shortened(text: str, length: int = 60) -> str:
-    """What a user wrote, at a length that can be shown."""
-    return text if len(text) <= length else f"{text[: length - 1]}…"
-
-
 def dotted(path: KeyPath) -> str:
     """`settings.eq[3]`, with long keys shortened."""
     text = ""
@@ -82,7 +92,7 @@ def load_document(content: str | bytes, limits: YamlLimits = USER_LIMITS) -> Yam
         _check_structure(text, limits)
         root = _compose(text)
     except yaml.YAMLError as error:
-        raise InvalidPresetException([_syntax_issue(error)]) from error
+        raise InvalidPresetException([_syntax_issue(error, text)]) from error
     if not isinstance(root, yaml.MappingNode):
         raise InvalidPresetException([PresetIssue("A preset is a mapping: lines of the form `key: value`.", line=1)])
     reader = _Reader()
@@ -149,11 +159,19 @@ def _at(message: str, event: yaml.Event) -> InvalidPresetException:
     return InvalidPresetException([PresetIssue(message, line=mark.line + 1, column=mark.column + 1)])
 
 
-def _syntax_issue(error: yaml.YAMLError) -> PresetIssue:
+def _syntax_issue(error: yaml.YAMLError, text: str) -> PresetIssue:
     if not isinstance(error, yaml.MarkedYAMLError):
         return PresetIssue("This is not YAML: it has characters that are not allowed in text.")
     mark = error.problem_mark or error.context_mark
-    message = f"This is not YAML: {error.problem or error.context}."
+    problem = error.problem or error.context or "it cannot be read"
+    if problem == "found character that cannot start any token" and mark is not None:
+        character = text.split("\n")[mark.line][mark.column : mark.column + 1]
+        problem = (
+            "tabs cannot indent, blanks can" if character == "\t" else f"put quotes around text with “{character}”"
+        )
+    elif problem == "found unexpected end of stream" and error.context_mark is not None:
+        mark, problem = error.context_mark, "the quotation that begins here does not end"
+    message = f"This is not YAML: {_PLAIN_WORDS.get(problem, problem)}."
     return PresetIssue(message, line=mark.line + 1, column=mark.column + 1) if mark else PresetIssue(message)
 
 

@@ -14,6 +14,7 @@ from alttprbot.alttprgen.request import Requester, Surface
 from alttprbot.exceptions import InvalidInputException, NotPermittedException
 from alttprbot.models import RaceTimeRoomState
 from alttprbot.services.race_rooms import Exemption
+from alttprbot.util.text import shortened
 from alttprbot_racetime.arguments import ChatCommand
 from alttprbot_racetime.commands import ANY_STATE, BEFORE_START, ENTRANT_STATES, Command, Permission, Speaker, table
 from alttprbot_racetime.outbox import Outbox
@@ -103,7 +104,7 @@ class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
         }
         return Speaker(
             id=str(user.get("id", "")),
-            name=str(user.get("name", "somebody")),
+            name=shortened(str(user.get("name", ""))) or "somebody",
             is_monitor=bool(message.get("is_monitor")),
             can_moderate=bool(user.get("can_moderate")),
             is_entrant=user.get("id") in entered,

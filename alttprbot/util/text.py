@@ -1,0 +1,11 @@
+"""Text of other people, made fit to be shown."""
+
+from __future__ import annotations
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """What somebody wrote, as it can be repeated to people: of bounded length, on one line, and without characters
+    that nobody sees or that turn the direction of what follows.
+    """
+    plain = " ".join("".join(char if char.isprintable() else " " for char in text[: length * 4]).split())
+    return plain if len(plain) <= length else f"{plain[: length - 1]}…"

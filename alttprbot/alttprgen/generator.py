@@ -18,7 +18,7 @@ from alttprbot.alttprgen.provider_exceptions import SeedProviderConfigurationErr
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
 from alttprbot.alttprgen.provider_wrapper import OnRetry
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
-from alttprbot.alttprgen.request import SeedRequest, Spoilers
+from alttprbot.alttprgen.request import Requester, SeedRequest, Spoilers
 from alttprbot.alttprgen.roll_limit import RollLimit
 from alttprbot.exceptions import InvalidInputException, SahasrahBotException
 from alttprbot.metrics import Metrics
@@ -83,8 +83,12 @@ class SeedService:
         return GeneratedSeed(response, planned.preset, plan, _goal(plan, response), audit_id)
 
     async def plan(self, request: SeedRequest) -> SeedPlan:
-        """What would be sent for this request. Raises what `generate` would raise before it sends anything."""
+        """What would be sent for this request. Raises what `generate` would raise for a request that makes no sense."""
         return (await self._planned(request)).plan
+
+    def require_allowance(self, requester: Requester) -> None:
+        """Raise `RateLimitedException` when this person would have to wait for the next seed."""
+        self._limit.check(requester.limit_key)
 
     async def labels(self, seed: GeneratedSeed) -> Labels:
         """What the values of the seed's settings are called where it was rolled; empty where nobody says."""

@@ -23,18 +23,25 @@ class RollLimit:
         """Count one roll; None is never limited. Raises `RateLimitedException` with the seconds to wait."""
         if key is None:
             return
-        now = self._clock.monotonic()
-        rolls = self._rolls.setdefault(key, deque())
+        self.check(key)
+        self._rolls.setdefault(key, deque()).append(self._clock.monotonic())
+        if len(self._rolls) > MOST_PEOPLE:
+            self._rolls.popitem(last=False)
+
+    def check(self, key: str | None) -> None:
+        """Raises what `take` would raise now."""
+        rolls = self._rolls.get(key) if key is not None else None
+        if key is None or rolls is None:
+            return
         self._rolls.move_to_end(key)
+        now = self._clock.monotonic()
         while rolls and now - rolls[0] >= self._seconds:
             rolls.popleft()
         if len(rolls) >= self._count:
             wait = self._seconds - (now - rolls[0])
+            count = "one seed" if self._count == 1 else f"{self._count} seeds"
             raise RateLimitedException(
-                f"You have rolled {self._count} seeds in the last {self._seconds:g} seconds. "
+                f"You have asked for {count} in the last {self._seconds:g} seconds. "
                 f"Please wait {max(1, round(wait))} s before the next one.",
                 retry_after=wait,
             )
-        rolls.append(now)
-        if len(self._rolls) > MOST_PEOPLE:
-            self._rolls.popitem(last=False)

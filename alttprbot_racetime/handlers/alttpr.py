@@ -8,6 +8,7 @@ from racetime_bot import msg_actions
 
 from alttprbot.alttprgen.request import SeedOptions, SeedRequest
 from alttprbot.exceptions import InvalidInputException, NoPresetSpecifiedException
+from alttprbot.util.text import shortened
 from alttprbot_racetime.arguments import ChatCommand
 from alttprbot_racetime.commands import BEFORE_START, Command, Permission, Speaker, table
 from alttprbot_racetime.handlers.core import CORE_COMMANDS, SahasrahBotCoreHandler
@@ -72,11 +73,12 @@ class GameHandler(SahasrahBotCoreHandler):
             raise NoPresetSpecifiedException(f"Please name a preset, such as: {usage}")
         asked = chat.string(1, "branch")
         if asked is not None and asked.lower() not in BRANCHES:
-            raise InvalidInputException(f"There is no branch “{asked}”. Known are: {', '.join(BRANCHES)}.")
+            raise InvalidInputException(f"There is no branch “{shortened(asked)}”. Known are: {', '.join(BRANCHES)}.")
         branch = (asked or "live").lower()
         options = SeedOptions(allow_quickswap=quickswap, hints=hints or None, festive=festive, branch=branch)
         request = SeedRequest("alttpr", preset, self.requester(speaker), options)
         plan = await self.core.seeds.plan(request)
+        self.core.seeds.require_allowance(request.requester)
         note = f" The preset decides the branch: {plan.branch}." if asked and plan.branch not in {None, branch} else ""
         contact = f"If nothing happens after a minute, contact {self.core.settings.maintainer}."
         self.outbox.say(f"Generating game, please wait.{note} {contact}")

@@ -29,7 +29,7 @@ def test_fourth_roll_in_half_a_minute_has_to_wait(limit: RollLimit, clock: Virtu
     error = refused(limit, "discord:1")
 
     assert error.retry_after == 15
-    assert error.message == ("You have rolled 3 seeds in the last 30 seconds. Please wait 15 s before the next one.")
+    assert error.message == ("You have asked for 3 seeds in the last 30 seconds. Please wait 15 s before the next one.")
 
 
 def test_wait_that_was_named_is_enough(limit: RollLimit, clock: VirtualClock) -> None:

@@ -118,6 +118,9 @@ async def test_of_twenty_rolls_at_once_one_is_done_and_the_others_are_told_so(
         ("!race ../../etc/passwd", "etc/passwd"),
         ("!newrace open --branch=Moon", "There is no branch “Moon”. Known are: live, tournament, beeta."),
         ("!race open Moon", "There is no branch “Moon”."),
+        (f"!race open {'b' * 900}", f"There is no branch “{'b' * 59}…”."),
+        (f"!newrace open --hints={'q' * 900}", f"--hints must be true or false, not “{'q' * 59}…”."),
+        ("!race \u202eopne", "There is no alttpr preset called “opne”. Did you mean “open”?"),
         ("!newrace open --quickswap=Maybe", "--quickswap must be true or false, not “Maybe”."),
         ("!newrace open --spoiler_race", "Spoiler races cannot be rolled yet."),
         ("!tournamentrace", "does not belong to a tournament match"),
@@ -196,7 +199,8 @@ async def test_one_person_can_roll_so_many_seeds_in_a_while(
             await racetime.say(room, bob, "!race open")
             await hears(racetime, room, SEED)
         await racetime.say(rooms[2], bob, "!race open")
-        await hears(racetime, rooms[2], "You have rolled 2 seeds in the last 30 seconds")
+        await hears(racetime, rooms[2], "You have asked for 2 seeds in the last 30 seconds")
+        assert count(rooms[2], "Generating game") == 0
         await racetime.say(rooms[2], ann, "!race open")
         await hears(racetime, rooms[2], SEED)
 

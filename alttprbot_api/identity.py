@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A person who is logged in, or on whose behalf a program with an API key acts."""
+    """A person who is logged in, or on whose behalf a program with an API key acts: then there is no `username`."""
 
     discord_user_id: int
     username: str

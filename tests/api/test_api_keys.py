@@ -203,3 +203,11 @@ async def test_key_has_its_own_limit(web: Web, make_app: MakeApp) -> None:
     assert [response.status_code for response in responses] == [200, 200, 200, 429]
     assert responses[0].headers["RateLimit-Limit"] == "3"
     assert (await visitor.get("/api/v1/presets")).status_code == 200
+
+
+async def test_namespace_made_with_a_key_is_not_called_after_the_key(web: Web, visit: Visit) -> None:
+    token = await key_of(web)
+
+    made = await visit().post("/api/v1/namespaces", headers={"Authorization": f"Bearer {token}"})
+
+    assert (await made.get_json())["name"] == f"user-{LINK}"

@@ -12,6 +12,7 @@ import discord
 from discord import app_commands
 
 from alttprbot.alttprgen.preset import PresetChoice
+from alttprbot.util.text import cut
 
 if TYPE_CHECKING:
     from alttprbot_discord.bot import SahasrahBot
@@ -45,7 +46,7 @@ def never_fails(callback: Callback) -> Callback:
 def choice(value: str, description: str | None = None) -> app_commands.Choice[str]:
     """One suggestion, with its description as far as there is room."""
     label = f"{value} — {' '.join(description.split())}" if description else value
-    return app_commands.Choice(name=label if len(label) <= LENGTH else f"{label[: LENGTH - 1]}…", value=value)
+    return app_commands.Choice(name=cut(label, LENGTH), value=value)
 
 
 @never_fails

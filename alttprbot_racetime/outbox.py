@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from alttprbot.util.clock import Clock
+from alttprbot.util.text import cut
 
 logger = logging.getLogger(__name__)
 
@@ -202,5 +203,4 @@ def _prepared(frame: dict[str, Any]) -> Receipt | None:
 
 def shorten(text: str) -> str:
     """What fits into a message or the race information."""
-    text = text.strip() or "…"
-    return text if len(text) <= TEXT_LIMIT else f"{text[: TEXT_LIMIT - 1]}…"
+    return cut(text.strip() or "…", TEXT_LIMIT)

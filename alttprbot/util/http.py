@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 
 from alttprbot.config import Settings
+from alttprbot.util.text import cut
 
 VERSION = "1.0.0"
 CONNECTIONS = 50
@@ -96,8 +97,7 @@ def safe_text(text: str, limit: int = 500) -> str:
     text = unescape(re.sub(r"<[^>]{0,1000}>", " ", text))
     text = "".join(char if char.isprintable() else " " for char in text)
     text = re.sub(r"@(?=everyone|here)|(?<=<)[@#]", "\\g<0>\u200b", text)
-    text = " ".join(text.split())
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+    return cut(" ".join(text.split()), limit)
 
 
 def retry_after(headers: Mapping[str, str] | None, now: datetime) -> float | None:

@@ -8,4 +8,9 @@ def shortened(text: str, length: int = 60) -> str:
     that nobody sees or that turn the direction of what follows.
     """
     plain = " ".join("".join(char if char.isprintable() else " " for char in text[: length * 4]).split())
-    return plain if len(plain) <= length else f"{plain[: length - 1]}…"
+    return cut(plain, length)
+
+
+def cut(text: str, length: int) -> str:
+    """The beginning of a text that is longer than `length`, with a sign that there was more."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"

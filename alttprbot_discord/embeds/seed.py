@@ -13,6 +13,7 @@ from markdownify import markdownify
 from alttprbot.alttprgen.file_select import EMOJI_NAMES
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
+from alttprbot.util.text import cut
 
 TITLE_LIMIT, DESCRIPTION_LIMIT, FIELD_LIMIT, TOTAL_LIMIT = 256, 4096, 1024, 6000
 # For the fields that commands add.
@@ -41,8 +42,8 @@ def seed_embed(
     meta = _meta(seed)
     described = notes or _markdown(str(meta.get("notes") or ""))
     embed = discord.Embed(
-        title=_cut(name or str(meta.get("name") or DEFAULT_TITLE), TITLE_LIMIT),
-        description=_cut(described, DESCRIPTION_LIMIT) or None,
+        title=cut(name or str(meta.get("name") or DEFAULT_TITLE), TITLE_LIMIT),
+        description=cut(described, DESCRIPTION_LIMIT) or None,
         colour=discord.Colour.dark_gold() if tournament else discord.Colour.dark_red(),
         timestamp=_moment(seed.extra.get("generated")),
     )
@@ -78,7 +79,7 @@ def _add_settings(embed: discord.Embed, meta: Mapping[str, Any], labels: Labels)
         return
     festive = bool(meta.get("special"))
     for title, text in _festive(meta, labels) if festive else _groups(meta, labels):
-        embed.add_field(name=title, value=_cut(text, FIELD_LIMIT), inline=not festive)
+        embed.add_field(name=title, value=cut(text, FIELD_LIMIT), inline=not festive)
 
 
 def _groups(meta: Mapping[str, Any], labels: Labels) -> list[tuple[str, str]]:
@@ -172,8 +173,4 @@ def _fit(embed: discord.Embed) -> None:
     excess = len(embed) - (TOTAL_LIMIT - RESERVED)
     if excess > 0 and embed.description:
         room = max(0, len(embed.description) - excess)
-        embed.description = _cut(embed.description, room) if room else None
-
-
-def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+        embed.description = cut(embed.description, room) if room else None

@@ -181,6 +181,10 @@ class Settings(BaseModel):
     db_name: str = _("Database", "sahasrahbot", "Its database.")
     db_user: str = _("Database", "sahasrahbot", "Its user.")
     db_pass: SecretStr = _("Database", NO_SECRET, "Its password.")
+    db_tls: bool = _("Database", False, "Encrypt the way to the server and ask for its certificate.")
+    db_tls_ca: str = _(
+        "Database", "", "File with the authority that signed the certificate; empty: those that the machine knows."
+    )
     db_pool_min: int = _("Database", 1, "Connections kept open.", ge=0, le=100)
     db_pool_max: int = _("Database", 10, "Connections at most.", ge=1, le=200)
     db_connect_timeout: float = _("Database", 10.0, "Seconds to wait for a connection.", gt=0)

@@ -197,6 +197,8 @@ def _consistency(settings: Settings) -> Iterator[Problem]:
         yield Problem(
             "AUDIT_DISCORD_TOKEN", "is the token of the main bot", "Make a second application for the audit bot"
         )
+    if settings.db_tls_ca and not Path(settings.db_tls_ca).is_file():
+        yield Problem("DB_TLS_CA", "is not a file", "Name a file with certificates in PEM form, or leave it empty")
     if not settings.presets_dir.is_dir():
         yield Problem("PRESETS_DIR", "is not a directory", "Leave it empty to use the shipped presets")
     if settings.racetime_enabled and settings.racetime_categories:

@@ -30,6 +30,7 @@ from pydantic import SecretStr
 
 from alttprbot.database import Database
 from alttprbot.util.clock import Clock
+from tests.certificates import self_signed
 
 START_TIMEOUT = 60.0
 SHARED_SCHEMA = "sahasrahbot"
@@ -48,6 +49,8 @@ class DatabaseOnly:
     db_name: str = "sahasrahbot"
     db_user: str = "sahasrahbot"
     db_pass: SecretStr = field(default_factory=lambda: SecretStr(""))
+    db_tls: bool = False
+    db_tls_ca: str = ""
     db_pool_min: int = 1
     db_pool_max: int = 5
     db_connect_timeout: float = 5.0
@@ -66,13 +69,21 @@ class MariaDBServer:
         self._data = home / "data"
         self._process: subprocess.Popen[bytes] | None = None
         shutil.copytree(template, self._data)
+        key, certificate = self_signed("MariaDB")
+        (home / "key.pem").write_bytes(key)
+        self.certificate.write_bytes(certificate)
+
+    @property
+    def certificate(self) -> Path:
+        """By which clients know it, where they want to."""
+        return self.home / "certificate.pem"
 
     def url(self, schema: str) -> str:
         """The address of one database on this server."""
         return f"mysql://root@127.0.0.1:{self.port}/{schema}"
 
-    def start(self) -> None:
-        """Start, and return when connections are accepted."""
+    def start(self, *more: str) -> None:
+        """Start, with `more` options, and return when connections are accepted."""
         self._process = subprocess.Popen(
             [
                 _program("mariadbd"),
@@ -87,6 +98,8 @@ class MariaDBServer:
                 "--skip-grant-tables",
                 "--skip-networking=0",
                 "--skip-log-bin",
+                f"--ssl-cert={self.certificate}",
+                f"--ssl-key={self.home / 'key.pem'}",
                 "--sync-binlog=0",
                 "--innodb-flush-log-at-trx-commit=0",
                 "--innodb-doublewrite=0",
@@ -97,6 +110,7 @@ class MariaDBServer:
                 "--character-set-server=utf8mb4",
                 "--collation-server=utf8mb4_general_ci",
                 *_as_user(),
+                *more,
             ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

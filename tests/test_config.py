@@ -74,6 +74,7 @@ def test_production_settings_are_accepted() -> None:
         ({"SM_RELEASE_BASEURL_TEMPLATE": "https://{host}.x"}, "SM_RELEASE_BASEURL_TEMPLATE", "but {release}"),
         ({"DB_POOL_MIN": "9", "DB_POOL_MAX": "3"}, "DB_POOL_MIN", "is greater than DB_POOL_MAX"),
         ({"PRESETS_DIR": "/nowhere"}, "PRESETS_DIR", "is not a directory"),
+        ({"DB_TLS": "true", "DB_TLS_CA": "/nowhere/ca.pem"}, "DB_TLS_CA", "is not a file"),
         ({"DATABASE_URL": "postgres://host/name"}, "DATABASE_URL", "must start with mysql://"),
         ({"DB_URL": "mysql://host"}, "DATABASE_URL", "names no database"),
         ({"DISCORD_CLIENT_ID": "1"}, "DISCORD_CLIENT_SECRET", "an id and a secret"),

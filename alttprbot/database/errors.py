@@ -20,6 +20,7 @@ ACCESS_CODES = frozenset(
         1142,  # command denied for a table
         1227,  # a privilege is missing
         1698,  # access denied without a password
+        2026,  # no encrypted connection
     }
 )
 UNAVAILABLE_CODES = ACCESS_CODES | frozenset(

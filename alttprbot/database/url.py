@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,10 @@ class DatabaseSettings(Protocol):
     @property
     def db_pass(self) -> SecretStr: ...
     @property
+    def db_tls(self) -> bool: ...
+    @property
+    def db_tls_ca(self) -> str: ...
+    @property
     def db_pool_min(self) -> int: ...
     @property
     def db_pool_max(self) -> int: ...
@@ -54,13 +59,18 @@ class DatabaseSettings(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """How many connections a server gets and how they are kept; times are in seconds, `recycle` -1 means never."""
+    """How many connections a server gets and how they are kept; times are in seconds, `recycle` -1 means never.
+
+    `tls_ca` is the file of the authority that the server's certificate has to be signed by, empty for the usual ones.
+    """
 
     minsize: int = 1
     maxsize: int = 10
     connect_timeout: float = 10.0
     query_timeout: float = 15.0
     recycle: int = 1800
+    tls: bool = False
+    tls_ca: str = ""
 
 
 def database_url(settings: DatabaseSettings) -> str:
@@ -97,6 +107,8 @@ def pool_of(settings: DatabaseSettings) -> Pool:
         connect_timeout=settings.db_connect_timeout,
         query_timeout=settings.db_query_timeout,
         recycle=settings.db_pool_recycle,
+        tls=settings.db_tls,
+        tls_ca=settings.db_tls_ca,
     )
 
 
@@ -163,9 +175,17 @@ def _mysql(parts: SplitResult, port: int, pool: Pool) -> dict[str, Any]:
             "init_command": "SET time_zone='+00:00'",
             # An UPDATE reports the rows that it matched, as SQLite does, not those that it changed.
             "client_flag": CLIENT.FOUND_ROWS,
+            "ssl": _tls(pool.tls_ca) if pool.tls else None,
             **_mysql_options(dict(parse_qsl(parts.query))),
         },
     }
+
+
+def _tls(authority: str) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=authority or None)
+    except OSError as error:
+        raise DatabaseConfigurationError(f"DB_TLS_CA: {authority} holds no certificate that can be read.") from error
 
 
 def _mysql_options(query: Mapping[str, str]) -> dict[str, Any]:

@@ -7,14 +7,9 @@ import logging
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from alttprbot.alttprgen.provider_exceptions import (
     SeedProviderCertificateError,
@@ -34,6 +29,7 @@ from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.faults import Fault, FaultKind
 from alttprbot_sandbox.journal import free_port
 from tests.alttprgen.conftest import OpenRoad, Road, VirtualClock, answer, answering, events, request
+from tests.certificates import self_signed
 
 pytestmark = [pytest.mark.parametrize("database_kind", ["sqlite"]), pytest.mark.usefixtures("database")]
 
@@ -337,23 +333,8 @@ async def test_site_without_encryption_where_there_should_be_some(
 @pytest.fixture
 async def imposter(tmp_path: Path) -> AsyncIterator[str]:
     """A server whose certificate nobody vouches for."""
-    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "alttpr")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
     path = tmp_path / "imposter.pem"
-    path.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-        + certificate.public_bytes(serialization.Encoding.PEM)
-    )
+    path.write_bytes(b"".join(self_signed("alttpr")))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(path)
     async with answering(answer("{}"), context=context) as url:

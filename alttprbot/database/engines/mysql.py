@@ -9,9 +9,10 @@ from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Any
 
+from aiomysql import Connection, Cursor
 from pymysql.constants import CR
-from pymysql.err import Error as DriverFailure
-from pymysql.err import OperationalError as LostConnection
+from pymysql.err import Error as AnyDriverError
+from pymysql.err import OperationalError as DriverError
 from tortoise.backends.base.client import (
     NestedTransactionContext,
     TransactionalDBClient,
@@ -32,7 +33,16 @@ async def within(seconds: float) -> AsyncIterator[None]:
         async with asyncio.timeout(seconds):
             yield
     except TimeoutError as error:
-        raise OperationalError(LostConnection(CR.CR_SERVER_LOST, f"no answer within {seconds:g} s")) from error
+        raise OperationalError(DriverError(CR.CR_SERVER_LOST, f"no answer within {seconds:g} s")) from error
+
+
+class EncryptedCursor(Cursor):  # type: ignore[misc]
+    """Nothing is asked over a connection that is not encrypted: the driver goes without where a server offers none."""
+
+    def __init__(self, connection: Connection, echo: bool = False) -> None:
+        if not connection._secure:
+            raise DriverError(CR.CR_SSL_CONNECTION_ERROR, "the server does not offer an encrypted connection")
+        super().__init__(connection, echo)
 
 
 class Statements(MySQLClient):
@@ -101,7 +111,7 @@ class Transaction(TransactionContextPooled):
         try:
             async with within(self.client.query_timeout):
                 await super().__aexit__(kind, error, traceback)
-        except (BaseORMException, DriverFailure):
+        except (BaseORMException, AnyDriverError):
             # A lost connection cannot roll back, but its server does so by itself. What ended the body matters more,
             # above all its cancellation.
             if kind is None:
@@ -112,6 +122,8 @@ class Client(Statements):
     """Tortoise's client with our transactions, which waits for ever for nobody."""
 
     def __init__(self, *, query_timeout: float, **options: Any) -> None:
+        if options.get("ssl") is not None:
+            options["cursorclass"] = EncryptedCursor
         super().__init__(**options)
         self.query_timeout = query_timeout
 

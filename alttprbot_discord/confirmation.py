@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import Any
 
 import discord
-from discord.utils import escape_mentions
 
 from alttprbot_discord.failures import UNREACHABLE, BaseView, classify
+from alttprbot_discord.text import plain
 
 SECONDS_TO_ANSWER = 120.0
 
@@ -33,7 +33,7 @@ class Confirmation(BaseView):
         try:
             text = await self._act()
         except Exception as error:  # noqa: BLE001 - classified and told in the place of the question
-            text = escape_mentions(classify(error, type(self).__name__, interaction).text)
+            text = plain(classify(error, type(self).__name__, interaction).text)
         await interaction.edit_original_response(content=text, view=None)
 
     @discord.ui.button(label="Cancel")

@@ -11,12 +11,13 @@ import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
-from discord.utils import escape_markdown, escape_mentions
 
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
 from alttprbot.database import is_database_error
 from alttprbot.exceptions import DatabaseUnavailableException, SahasrahBotException
+from alttprbot.util.text import cut
 from alttprbot_discord.policy import Refused
+from alttprbot_discord.text import plain
 
 logger = logging.getLogger(__name__)
 
@@ -87,7 +88,7 @@ def _of_discord(error: BaseException) -> Failure | None:
         case app_commands.TransformerError():
             return Failure(f"“{error.value}” cannot be used there.", "invalid_input")
         case commands.UserInputError():
-            return Failure(f"That did not work: {escape_markdown(str(error))}", "invalid_input")
+            return Failure(f"That did not work: {error}", "invalid_input")
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             text = (
                 "This command has just changed. Please try again in a minute; tell the operators if that lasts an hour."
@@ -102,8 +103,7 @@ def _of_discord(error: BaseException) -> Failure | None:
 
 async def answer_failure(interaction: discord.Interaction[Any], failure: Failure) -> None:
     """Tell the one who asked, and only them."""
-    text = escape_mentions(failure.text)
-    text = text if len(text) <= TEXT_LIMIT else f"{text[: TEXT_LIMIT - 1]}…"
+    text = cut(plain(failure.text), TEXT_LIMIT)
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(text, ephemeral=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 from discord.ext import commands
-from discord.utils import escape_mentions
 
 from alttprbot_discord.failures import UNREACHABLE, classify
+from alttprbot_discord.text import plain
 
 if TYPE_CHECKING:
     from alttprbot_discord.bot import SahasrahBot
@@ -47,7 +47,7 @@ class Errors(commands.Cog):
         self._count(context, failure.outcome)
         await self._mark(context, FAILED)
         with suppress(*UNREACHABLE):
-            await context.reply(escape_mentions(failure.text))
+            await context.reply(plain(failure.text))
 
     @commands.Cog.listener()
     async def on_app_command_completion(

@@ -20,6 +20,7 @@ from alttprbot_discord.delivery import deliver
 from alttprbot_discord.embeds.seed import seed_embed
 from alttprbot_discord.failures import UNREACHABLE, classify
 from alttprbot_discord.policy import Policy, allow
+from alttprbot_discord.text import plain
 
 if TYPE_CHECKING:
     from alttprbot_discord.bot import SahasrahBot
@@ -71,7 +72,7 @@ class AlttprGenerator(commands.GroupCog, group_name=GAME, group_description="See
             await interaction.response.defer()
             seed = await self._generate(interaction, preset, _options(race, hints, allow_quickswap, branch))
             embed = await self._embed(seed)
-            embed.insert_field_at(0, name="Preset", value=seed.plan.preset, inline=False)
+            embed.insert_field_at(0, name="Preset", value=plain(seed.plan.preset), inline=False)
             await deliver(interaction, embed, seed.response.url)
 
     @allow(Policy.PUBLIC)
@@ -125,8 +126,8 @@ class AlttprGenerator(commands.GroupCog, group_name=GAME, group_description="See
                 namespace=namespace, game=GAME, name=LATEST, content=content, author=author, replace=True
             )
         except Exception as error:  # noqa: BLE001 - classified and told
-            return "Not saved as preset", classify(error, "alttpr custompreset").text
-        return "Saved as preset!", f"{namespace.name}/{LATEST}"
+            return "Not saved as preset", plain(classify(error, "alttpr custompreset").text)
+        return "Saved as preset!", plain(f"{namespace.name}/{LATEST}")
 
 
 def _options(race: str, hints: str, allow_quickswap: str, branch: str) -> SeedOptions:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 from discord.ext import commands
-from discord.utils import escape_markdown, escape_mentions
 
 from alttprbot.exceptions import InvalidInputException
 from alttprbot.services.guild_config import DECLARED, Declaration, GuildSetting, Kind, checked_value, declaration_of
+from alttprbot.util.text import cut
 from alttprbot_discord.autocomplete import Choices, choice, never_fails
 from alttprbot_discord.policy import Policy, allow
+from alttprbot_discord.text import plain
 
 if TYPE_CHECKING:
     from alttprbot_discord.bot import SahasrahBot
@@ -110,7 +111,7 @@ class GuildConfig(commands.GroupCog, group_name="config", group_description="The
         await interaction.response.defer(ephemeral=True)
         guild = _guild(interaction)
         if await self._config.delete(guild.id, parameter, actor=interaction.user.id):
-            text = f"{_plain(parameter)} is back to its default."
+            text = f"{plain(parameter)} is back to its default."
         else:
             # A name that means nothing is said to be so.
             text = f"{declaration_of(parameter).name} was not set."
@@ -161,21 +162,15 @@ def _overview(settings: Iterable[GuildSetting]) -> discord.Embed:
             text = f"{_shown(declaration, declaration.default)} (default)"
         else:
             text = "not set"
-        embed.add_field(name=declaration.name, value=_cut(f"{text}\n{declaration.description}"), inline=False)
+        embed.add_field(
+            name=declaration.name, value=cut(f"{text}\n{declaration.description}", FIELD_LIMIT), inline=False
+        )
     if stored:
-        embed.add_field(name="No longer used", value=_cut(", ".join(map(_plain, stored))), inline=False)
+        embed.add_field(name="No longer used", value=cut(", ".join(map(plain, stored)), FIELD_LIMIT), inline=False)
     return embed
 
 
 def _shown(declaration: Declaration, value: str) -> str:
     if declaration.kind in CHANNEL_KINDS:
-        return ", ".join(f"<#{item}>" if item.isdecimal() else _plain(item) for item in value.split(","))
-    return _plain(value)
-
-
-def _plain(text: str) -> str:
-    return escape_mentions(escape_markdown(text))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= FIELD_LIMIT else f"{text[: FIELD_LIMIT - 1]}…"
+        return ", ".join(f"<#{item}>" if item.isdecimal() else plain(item) for item in value.split(","))
+    return plain(value)

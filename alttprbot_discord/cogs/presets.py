@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 from discord.ext import commands
-from discord.utils import escape_markdown, format_dt
+from discord.utils import format_dt
 
 from alttprbot.alttprgen.preset import PresetIdentifier
 from alttprbot.exceptions import PresetExistsException, PresetNotFoundException
@@ -19,6 +19,7 @@ from alttprbot_discord import autocomplete
 from alttprbot_discord.attachments import read_preset
 from alttprbot_discord.confirmation import ask
 from alttprbot_discord.policy import Policy, allow
+from alttprbot_discord.text import plain
 
 if TYPE_CHECKING:
     from alttprbot_discord.bot import SahasrahBot
@@ -182,7 +183,7 @@ def _record(game: AuditGeneratedGames) -> str:
         "Game Type": game.gentype,
         "Game Option": f"{game.namespace}/{game.genoption}" if game.namespace else game.genoption,
     }
-    lines = [f"**{title}:** {escape_markdown(value)}" for title, value in facts.items() if value]
+    lines = [f"**{title}:** {plain(value)}" for title, value in facts.items() if value]
     if game.permalink:
         lines.append(f"**Permalink:** <{game.permalink}>")
     if game.timestamp:

@@ -14,6 +14,7 @@ from alttprbot.alttprgen.file_select import EMOJI_NAMES
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
 from alttprbot.util.text import cut
+from alttprbot_discord.text import plain
 
 TITLE_LIMIT, DESCRIPTION_LIMIT, FIELD_LIMIT, TOTAL_LIMIT = 256, 4096, 1024, 6000
 # For the fields that commands add.
@@ -42,7 +43,7 @@ def seed_embed(
     meta = _meta(seed)
     described = notes or _markdown(str(meta.get("notes") or ""))
     embed = discord.Embed(
-        title=cut(name or str(meta.get("name") or DEFAULT_TITLE), TITLE_LIMIT),
+        title=cut(plain(name or str(meta.get("name") or DEFAULT_TITLE)), TITLE_LIMIT),
         description=cut(described, DESCRIPTION_LIMIT) or None,
         colour=discord.Colour.dark_gold() if tournament else discord.Colour.dark_red(),
         timestamp=_moment(seed.extra.get("generated")),

@@ -69,6 +69,12 @@ def texts(embed: discord.Embed) -> dict[str, str]:
     return {str(field.name): str(field.value) for field in embed.fields}
 
 
+def test_title_is_shown_as_it_was_written() -> None:
+    embed = seed_embed(seed({**META, "name": "**Free** @everyone"}), DEFAULT_LABELS)
+
+    assert embed.title == r"\*\*Free\*\* @" + "\u200beveryone"
+
+
 def test_a_seed_is_described_in_the_words_of_the_site() -> None:
     embed = seed_embed(seed(), DEFAULT_LABELS)
 

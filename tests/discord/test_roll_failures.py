@@ -50,6 +50,22 @@ async def refused(place: Place, command: str = "alttpr preset", **options: Any) 
     return str(answer.content)
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("__proto__", r"“\_\_proto\_\_”"),
+        ("[free](https://evil.example)", r"“\[free](https://evil.example)”"),
+        ("`x`", r"“\`x\`”"),
+        ("@everyone", "“@\u200beveryone”"),
+        ("\u202egnp.nepo", "“gnp.nepo”"),
+    ],
+)
+async def test_what_was_typed_is_repeated_as_it_is(place: Place, typed: str, written: str) -> None:
+    text = await refused(place, preset=typed)
+
+    assert written in text
+
+
 async def test_an_unknown_preset_offers_close_names(place: Place, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
 

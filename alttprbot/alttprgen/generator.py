@@ -18,7 +18,7 @@ from alttprbot.alttprgen.provider_exceptions import SeedProviderConfigurationErr
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
 from alttprbot.alttprgen.provider_wrapper import OnRetry
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
-from alttprbot.alttprgen.request import Requester, SeedRequest, Spoilers
+from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest, Spoilers
 from alttprbot.alttprgen.roll_limit import RollLimit
 from alttprbot.exceptions import InvalidInputException, SahasrahBotException
 from alttprbot.metrics import Metrics
@@ -85,6 +85,14 @@ class SeedService:
     async def plan(self, request: SeedRequest) -> SeedPlan:
         """What would be sent for this request. Raises what `generate` would raise for a request that makes no sense."""
         return (await self._planned(request)).plan
+
+    def obstacle(self, preset: SahasrahBotPresetCore) -> str | None:
+        """Why this bot can roll no seed from a preset, whatever the options; None when nothing is in the way."""
+        try:
+            self._provider(preset.plan(SeedOptions()))
+        except SeedProviderConfigurationError as error:
+            return error.user_message
+        return None
 
     def require_allowance(self, requester: Requester) -> None:
         """Raise `RateLimitedException` when this person would have to wait for the next seed."""

@@ -167,5 +167,6 @@ class PresetPages:
             space=space,
             may_edit=space is not None and self._core.namespaces.may_edit(space, user),
             chat=chat_command(view.game, str(view.identifier), self._core.settings.racetime_command_prefix),
+            obstacle=self._core.seeds.obstacle(view.preset) if view.preset else None,
             **context,
         )

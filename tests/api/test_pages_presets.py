@@ -107,6 +107,20 @@ async def test_preset_says_which_generator_it_is_for(anonymous: Browser, name: s
     assert page.texts(".tag.gold") == ([mark] if mark else [])
 
 
+@pytest.mark.parametrize(
+    ("name", "hints"),
+    [
+        ("open", []),
+        ("basicdoors", ["presets for the door randomizer cannot be rolled yet"]),
+        ("2025_crosskeys", ["presets for AVIANART cannot be rolled yet"]),
+    ],
+)
+async def test_preset_that_cannot_be_rolled_yet_says_so(anonymous: Browser, name: str, hints: list[str]) -> None:
+    page = await anonymous.get(f"/presets/global/alttpr/{name}")
+
+    assert [hint.partition(": ")[2] for hint in page.texts("[aria-labelledby=roll] .hint")] == hints
+
+
 async def test_global_preset_can_be_downloaded(anonymous: Browser, visit: Visit, core: Core) -> None:
     page = await anonymous.get("/presets/global/alttpr/open")
 

@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
-from alttprbot.database import DATABASE_ERRORS, is_database_error
+from alttprbot.database import DATABASE_ERRORS, is_database_error, reason
 from alttprbot.exceptions import DatabaseUnavailableException, InvalidPresetException, SahasrahBotException
 from alttprbot_api import pages
 from alttprbot_api.visit import current_visit
@@ -240,7 +240,7 @@ async def _expected(error: SahasrahBotException) -> Response:
 async def _database(error: Exception) -> Response:
     if not is_database_error(error):
         raise error
-    logger.warning("database away", extra={"path": request.path, "reason": type(error).__name__})
+    logger.warning("database away", extra={"path": request.path, "reason": reason(error)})
     return await answer(Problem.of(DatabaseUnavailableException()))
 
 

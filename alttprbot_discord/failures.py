@@ -13,7 +13,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
-from alttprbot.database import is_database_error
+from alttprbot.database import is_database_error, reason
 from alttprbot.exceptions import DatabaseUnavailableException, SahasrahBotException
 from alttprbot.util.text import cut
 from alttprbot_discord.policy import Refused
@@ -44,12 +44,14 @@ def classify(error: BaseException, what: str, interaction: discord.Interaction[A
     where = {"command": what}
     if interaction is not None:
         where |= {"guild_id": str(interaction.guild_id), "channel_id": str(interaction.channel_id)}
-    failure = _expected(_cause(error))
+    cause = _cause(error)
+    failure = _expected(cause)
     if failure is not None:
-        logger.info("command refused", extra={**where, "outcome": failure.outcome})
+        why = reason(cause) if is_database_error(cause) else None
+        logger.info("command refused", extra={**where, "outcome": failure.outcome, "reason": why})
         return failure
     reference = secrets.token_hex(4)
-    logger.error("command failed", extra={**where, "reference": reference}, exc_info=_cause(error))
+    logger.error("command failed", extra={**where, "reference": reference}, exc_info=cause)
     return Failure(
         f"Sorry, something went wrong on our side. If you report it, name this reference: {reference}", "error"
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from alttprbot.core import Core
-from alttprbot.database import DATABASE_ERRORS
+from alttprbot.database import DATABASE_ERRORS, reason
 from alttprbot.supervision import Health, Service
 from alttprbot_racetime.core import SahasrahBotRaceTimeBot
 from alttprbot_racetime.handlers.alttpr import GameHandler
@@ -73,7 +73,7 @@ class RaceTime:
                 if purged := await self._core.race_rooms.purge():
                     logger.info("old rooms forgotten", extra={"rooms": purged})
             except DATABASE_ERRORS as error:
-                logger.warning("old rooms not forgotten", extra={"reason": type(error).__name__})
+                logger.warning("old rooms not forgotten", extra={"reason": reason(error)})
             await self._core.clock.sleep(self._timings.purge)
 
     def _tell(self) -> None:

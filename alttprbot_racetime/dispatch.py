@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
-from alttprbot.database import is_database_error
+from alttprbot.database import is_database_error, reason
 from alttprbot.exceptions import DatabaseUnavailableException, SahasrahBotException
 from alttprbot_racetime.arguments import ChatCommand
 from alttprbot_racetime.commands import Command, Speaker
@@ -92,7 +92,7 @@ class Dispatcher:
             await work()
         except Exception as error:
             if is_database_error(error):
-                logger.warning("room not saved", extra={"room": self._handler.name, "reason": type(error).__name__})
+                logger.warning("room not saved", extra={"room": self._handler.name, "reason": reason(error)})
             else:
                 logger.exception("room work failed", extra={"room": self._handler.name})
 
@@ -144,6 +144,7 @@ class Dispatcher:
             outcome, reference = "defect", secrets.token_hex(4)
             if is_database_error(error):
                 outcome = DatabaseUnavailableException.code
+                logger.warning("database away", extra={**self._fields(asked), "reason": reason(error)})
                 self._say(DatabaseUnavailableException().message)
             else:
                 logger.exception("command failed", extra={**self._fields(asked), "reference": reference})

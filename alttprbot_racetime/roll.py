@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from alttprbot.alttprgen.generator import GeneratedSeed
-from alttprbot.database import is_database_error
+from alttprbot.database import is_database_error, reason
 from alttprbot.exceptions import BusyException, InvalidInputException, NotPermittedException
 from alttprbot_racetime.arguments import ChatCommand
 from alttprbot_racetime.commands import BEFORE_START, Speaker
@@ -92,7 +92,7 @@ class RoomRoll:
         except Exception as error:
             if not is_database_error(error):
                 raise
-            logger.warning("room not saved", extra={"room": self._handler.name, "reason": type(error).__name__})
+            logger.warning("room not saved", extra={"room": self._handler.name, "reason": reason(error)})
             return False
         return True
 

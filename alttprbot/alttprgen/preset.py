@@ -15,7 +15,7 @@ from tortoise.expressions import Q
 from alttprbot.alttprgen.alttpr_preset import ALTTPRPreset
 from alttprbot.alttprgen.preset_core import PresetIdentifier, SahasrahBotPresetCore
 from alttprbot.alttprgen.preset_files import FileIssue, PresetFolder, folder_signature, read_folder
-from alttprbot.database import DATABASE_ERRORS, translate_errors
+from alttprbot.database import DATABASE_ERRORS, reason, translate_errors
 from alttprbot.exceptions import (
     InvalidInputException,
     InvalidPresetException,
@@ -149,7 +149,7 @@ class PresetLibrary:
             async with asyncio.timeout(SEARCH_TIMEOUT):
                 choices = await self._namespaced_choices(game, typed, discord_user_id)
         except DATABASE_ERRORS as error:
-            logger.warning("namespaces_not_searched", extra={"reason": type(error).__name__})
+            logger.warning("namespaces_not_searched", extra={"reason": reason(error)})
         if "/" not in typed:
             presets = self._global(game)
             choices += [PresetChoice(name, presets[name].description) for name in _ranked(presets, typed)]

@@ -15,7 +15,7 @@ from tortoise.exceptions import IntegrityError
 from alttprbot.alttprgen.generator import SeedService
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
 from alttprbot.alttprgen.request import SeedRequest
-from alttprbot.database import DATABASE_ERRORS, is_database_error
+from alttprbot.database import DATABASE_ERRORS, is_database_error, reason
 from alttprbot.exceptions import (
     DatabaseUnavailableException,
     IdempotencyConflictException,
@@ -155,7 +155,7 @@ class SeedJobService:
                     raise
                 failed = True
                 health.failing("the database is away")
-                logger.warning("seed jobs wait for the database", extra={"reason": type(error).__name__})
+                logger.warning("seed jobs wait for the database", extra={"reason": reason(error)})
                 await self._clock.sleep(RETRY)
             else:
                 if failed:
@@ -216,7 +216,7 @@ class SeedJobService:
             except DATABASE_ERRORS as error:
                 if not is_database_error(error):
                     raise
-                logger.warning("seed job waits to be stored", extra={"job": job.id, "reason": type(error).__name__})
+                logger.warning("seed job waits to be stored", extra={"job": job.id, "reason": reason(error)})
                 await self._clock.sleep(RETRY)
             else:
                 break
@@ -229,7 +229,7 @@ class SeedJobService:
                 if gone := await self.purge():
                     logger.info("seed jobs purged", extra={"count": gone})
             except DATABASE_ERRORS as error:
-                logger.warning("seed jobs not purged", extra={"reason": type(error).__name__})
+                logger.warning("seed jobs not purged", extra={"reason": reason(error)})
             await self._clock.sleep(PURGE_EVERY)
 
 

@@ -159,8 +159,10 @@ async def test_reason_for_waiting_is_logged(caplog: pytest.LogCaptureFixture) ->
 async def test_a_full_disk_is_a_database_that_does_not_answer(database: Database) -> None:
     await database.client.execute_query("PRAGMA max_page_count = 1")
 
-    with pytest.raises(DatabaseUnavailableException), translate_errors():
+    with pytest.raises(DatabaseUnavailableException) as caught, translate_errors():
         await _remember("x" * 1_000_000)
+
+    assert reason(caught.value) == "database or disk is full"
 
 
 async def _remember(value: str) -> None:

@@ -206,7 +206,8 @@ class Supervisor:
                 await child.settled.wait()
         except TimeoutError:
             self._settle(child)
-            reason = f"not ready after {self._startup_timeout:g} s"
+            known = f": {child.health.detail}" if child.health.detail else ""
+            reason = f"not ready after {self._startup_timeout:g} s{known}"
             logger.error("service slow to start", extra={"service": child.service.name, "reason": reason})
             if child.policy is StartupPolicy.STRICT:
                 self._abort(f"{child.service.name} cannot start: {reason}")

@@ -219,6 +219,17 @@ async def test_service_that_does_not_become_ready_in_time_ends_the_process(caplo
     assert "slow cannot start: not ready after 0.01 s" in caplog.messages
 
 
+async def test_service_that_does_not_become_ready_says_what_it_waits_for(caplog: pytest.LogCaptureFixture) -> None:
+    async def run(health: Health) -> None:
+        health.failing("nobody lets it in")
+        await asyncio.Event().wait()
+
+    async with running(supervisor(Service("slow", run), startup_timeout=0.01)) as task:
+        await task
+
+    assert "slow cannot start: not ready after 0.01 s: nobody lets it in" in caplog.messages
+
+
 async def test_service_that_is_off_is_said_once_and_not_missed(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     off = Service("audit", Steady("audit").run, off="AUDIT_DISCORD_TOKEN is not set")

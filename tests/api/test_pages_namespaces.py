@@ -83,6 +83,7 @@ async def test_impossible_name_is_refused_with_the_reason(browser: Browser, core
     assert page.status == 422
     assert words in page.texts("#name-wrong")[0]
     assert page.one("#name")["value"] == name
+    assert "somebody/weekly" in page.texts("article p")[0]
     assert await PresetNamespaces.all().count() == 1
 
 

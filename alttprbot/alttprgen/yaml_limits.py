@@ -167,7 +167,7 @@ def _syntax_issue(error: yaml.YAMLError, text: str) -> PresetIssue:
     if problem == "found character that cannot start any token" and mark is not None:
         character = text.split("\n")[mark.line][mark.column : mark.column + 1]
         problem = (
-            "tabs cannot indent, blanks can" if character == "\t" else f"put quotes around text with “{character}”"
+            "indent with spaces, not with tabs" if character == "\t" else f"put quotes around text with “{character}”"
         )
     elif problem == "found unexpected end of stream" and error.context_mark is not None:
         mark, problem = error.context_mark, "the quotation that begins here does not end"

@@ -38,7 +38,7 @@ def test_document_is_read_with_the_place_of_everything() -> None:
     ("content", "line", "words"),
     [
         ("a: 1\nb: ]", 2, "not YAML"),
-        ("a:\n\tb: 2", 2, "tabs cannot indent"),
+        ("a:\n\tb: 2", 2, "indent with spaces, not with tabs"),
         ("a: @x", 1, "put quotes around text with “@”"),
         ("a: 1\nb: c: d", 2, "no colon is expected here"),
         ("a: 1\nb: 'c\nd: 1", 2, "the quotation that begins here does not end"),

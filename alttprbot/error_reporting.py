@@ -13,10 +13,10 @@ from sentry_sdk.integrations.quart import QuartIntegration
 from sentry_sdk.transport import Transport
 from sentry_sdk.types import Event, Hint
 
+from alttprbot import __version__
 from alttprbot.config import Settings
 from alttprbot.exceptions import SahasrahBotException
 from alttprbot.redaction import MASK, Redactor
-from alttprbot.util.http import VERSION
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ def error_reporting(settings: Settings, *, transport: type[Transport] | None = N
         sentry_sdk.init(
             dsn=dsn,
             environment=settings.sentry_environment or ("development" if settings.debug else "production"),
-            release=settings.sentry_release or f"sahasrahbot@{VERSION}",
+            release=settings.sentry_release or f"sahasrahbot@{__version__}",
             traces_sample_rate=settings.sentry_traces_sample_rate,
             auto_enabling_integrations=False,
             integrations=[AsyncioIntegration(), QuartIntegration()],

@@ -16,7 +16,7 @@ from quart_schema.typing import PydanticDumpOptions
 from quart_schema.validation import QUART_SCHEMA_QUERYSTRING_ATTRIBUTE, QUART_SCHEMA_REQUEST_ATTRIBUTE
 from werkzeug.routing import Rule
 
-from alttprbot.util.http import VERSION
+from alttprbot import __version__
 from alttprbot_api.access import COOKIE_SCHEME, KEY_SCHEME, SESSION_COOKIE, public
 from alttprbot_api.problems import MEDIA_TYPE, FieldProblem, Problem
 from alttprbot_api.schemas.common import PageQuery, ProblemDocument
@@ -133,7 +133,7 @@ def install(app: Quart, web: Web) -> None:
         redoc_ui_path=None,
         scalar_ui_path=None,
         swagger_ui_path=None,
-        info=Info(title="SahasrahBot", version=VERSION, description="Presets and seeds for randomizer races."),
+        info=Info(title="SahasrahBot", version=__version__, description="Presets and seeds for randomizer races."),
         tags=[Tag(name=name, description=text) for name, text in TAGS.items()],
         security_schemes={
             COOKIE_SCHEME: APIKeySecurityScheme(name=web.cookie(SESSION_COOKIE), in_="cookie"),

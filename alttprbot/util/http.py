@@ -12,10 +12,10 @@ from typing import Any
 
 import aiohttp
 
+from alttprbot import __version__
 from alttprbot.config import Settings
 from alttprbot.util.text import cut
 
-VERSION = "1.0.0"
 CONNECTIONS = 50
 CONNECTIONS_PER_HOST = 20
 EXCERPT_BYTES = 2048
@@ -38,7 +38,7 @@ def open_http_session(settings: Settings) -> aiohttp.ClientSession:
         ),
         timeout=aiohttp.ClientTimeout(total=300, sock_connect=10),
         headers={
-            "User-Agent": f"SahasrahBot/{VERSION} (+{settings.app_url})",
+            "User-Agent": f"SahasrahBot/{__version__} (+{settings.app_url})",
             "Accept-Encoding": "gzip, deflate",
         },
         cookie_jar=aiohttp.DummyCookieJar(),

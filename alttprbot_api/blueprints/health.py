@@ -9,10 +9,10 @@ from typing import Any
 from quart import Blueprint, Response, request
 from quart_schema import hide
 
+from alttprbot import __version__
 from alttprbot.config import StartupPolicy
 from alttprbot.exceptions import DatabaseUnavailableException
 from alttprbot.supervision import Check, State
-from alttprbot.util.http import VERSION
 from alttprbot_api.access import public
 from alttprbot_api.headers import successor_of
 from alttprbot_api.problems import Problem
@@ -88,7 +88,7 @@ def health_blueprint(web: Web) -> Blueprint:
     @hide
     @public(rate=Rate.FREE)
     async def version() -> dict[str, str]:
-        return {"version": VERSION, "started": started.isoformat(timespec="seconds")}
+        return {"version": __version__, "started": started.isoformat(timespec="seconds")}
 
     @blueprint.get("/metrics")
     @hide

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from alttprbot import __version__
 from alttprbot.config import StartupPolicy
 from alttprbot.core import Core
 from alttprbot.supervision import Check, Readiness, State
-from alttprbot.util.http import VERSION
 from tests.api.conftest import MakeApp, Visit
 from tests.api.visitors import Visitor, problem_of
 from tests.clocks import HandClock
@@ -86,7 +86,7 @@ async def test_old_health_check_says_whether_discord_is_connected(visit: Visit, 
 
 async def test_version_says_since_when_it_runs(visit: Visit) -> None:
     assert await (await visit().get("/version")).get_json() == {
-        "version": VERSION,
+        "version": __version__,
         "started": "2026-02-14T18:00:00+00:00",
     }
 

@@ -22,6 +22,11 @@ from alttprbot_audit.reports import Reporter
 
 MESSAGE = re.compile(r"(?:https://\S+/)?(\d{15,20})")
 SHOWN = 5
+OPTION_TEXTS = {
+    "user": "Whose messages; an id will do for somebody who left",
+    "limit": "How many, newest first",
+    "channel": "Only there",
+}
 
 
 @app_commands.guild_only()
@@ -40,9 +45,7 @@ class HistoryCog(commands.GroupCog, group_name="audit", group_description="Look 
         return interaction.permissions.manage_messages
 
     @app_commands.command(description="Everything that somebody wrote in this server, as a table")
-    @app_commands.describe(
-        user="Whose messages; an id will do for somebody who left", limit="How many, newest first", channel="Only there"
-    )
+    @app_commands.describe(**OPTION_TEXTS)
     async def history(
         self,
         interaction: discord.Interaction,
@@ -54,9 +57,7 @@ class HistoryCog(commands.GroupCog, group_name="audit", group_description="Look 
         await self._send_table(interaction, user, limit, channel, deleted_only=False)
 
     @app_commands.command(description="What somebody wrote in this server and is deleted now, as a table")
-    @app_commands.describe(
-        user="Whose messages; an id will do for somebody who left", limit="How many, newest first", channel="Only there"
-    )
+    @app_commands.describe(**OPTION_TEXTS)
     async def deleted(
         self,
         interaction: discord.Interaction,

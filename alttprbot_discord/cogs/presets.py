@@ -83,7 +83,7 @@ class AlttprUtils(commands.GroupCog, group_name="alttprutils", group_description
         async def replace() -> str:
             return _saved(namespace, await save(replace=True, expected_revision=existing.revision))
 
-        question = f"There is a {randomizer} preset `{namespace.name}/{name}` already. Replace it?"
+        question = f"The {randomizer} preset `{namespace.name}/{name}` exists already. Replace it?"
         await ask(interaction, question, "Replace", replace)
 
     @allow(Policy.PUBLIC)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -116,8 +117,10 @@ async def _misbehave(fault: Fault, request: web.Request, handler: Handler) -> we
             response = web.StreamResponse(headers={"Content-Type": "application/json"})
             await response.prepare(request)
             block = b'{"a": "' + b"x" * (1024 * 1024)
-            for _ in range(fault.megabytes):
-                await response.write(block)
+            # Whoever asked has every right to hang up.
+            with suppress(ConnectionError):
+                for _ in range(fault.megabytes):
+                    await response.write(block)
             return response
 
 
@@ -133,8 +136,8 @@ def control_routes(board: FaultBoard) -> list[web.RouteDef]:
         return web.json_response([str(fault.kind) for fault in board.active])
 
     async def added(request: web.Request) -> web.Response:
-        wanted = await request.json()
         try:
+            wanted = await request.json()
             board.add(Fault(**{**wanted, "kind": FaultKind(wanted["kind"])}))
         except (KeyError, TypeError, ValueError) as error:
             raise web.HTTPBadRequest(text=f"not a fault: {error}") from error

@@ -69,7 +69,8 @@ class _StartPage:
         chosen, name = str(form.get("fault")), str(form.get("service"))
         services = self._sandbox.services
         if (name != "all" and name not in services) or chosen not in {"none", *FAULTS}:
-            raise web.HTTPBadRequest(text="Unknown service or fault.")
+            known = f"Services: all, {', '.join(services)}. Faults: none, {', '.join(FAULTS)}."
+            raise web.HTTPBadRequest(text=f"Unknown service or fault. {known}")
         for service in services.values() if name == "all" else [services[name]]:
             service.faults.clear()
             if chosen != "none":

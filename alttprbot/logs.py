@@ -44,6 +44,12 @@ def configure_logging(level: str = "INFO", form: str = "text", *, secrets: Itera
     logging.captureWarnings(True)
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("discord.client").addFilter(_is_not_about_voice)
+
+
+def _is_not_about_voice(record: logging.LogRecord) -> bool:
+    """Nobody here speaks: that the packages for it are missing need not be said at each start."""
+    return not record.getMessage().endswith("voice will NOT be supported")
 
 
 class TextFormatter(logging.Formatter):

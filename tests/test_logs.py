@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import Iterator
 
+import discord
 import pytest
 from pydantic import SecretStr
 
@@ -32,6 +33,18 @@ def test_text_line_holds_the_event_and_its_fields(capsys: pytest.CaptureFixture[
 
     line = capsys.readouterr().out
     assert line.endswith('INFO     alttprbot.test: seed rolled preset=open room="sleepy snake" attempts=2 empty=""\n')
+
+
+def test_start_without_the_packages_for_voice_is_not_warned_of(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for package in ("warn_nacl", "warn_dave"):
+        monkeypatch.setattr(discord.VoiceClient, package, True)
+    configure_logging()
+
+    discord.Client(intents=discord.Intents(guilds=True))
+
+    assert capsys.readouterr().out == ""
 
 
 def test_json_line_holds_the_same_and_the_task(capsys: pytest.CaptureFixture[str]) -> None:

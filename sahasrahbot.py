@@ -31,7 +31,6 @@ from alttprbot.alttprgen.preset import PresetLibrary
 from alttprbot.alttprgen.provider_adapters import build_providers
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.roll_limit import RollLimit
-from alttprbot.alttprgen.seed_retention import SeedRetention
 from alttprbot.config import Settings
 from alttprbot.core import Core
 from alttprbot.database import Database, DatabaseConfigurationError, SchemaOutdatedError, reason
@@ -48,6 +47,8 @@ from alttprbot.services.message_retention import MessageRetention
 from alttprbot.services.namespaces import NamespaceService
 from alttprbot.services.race_rooms import RaceRoomService
 from alttprbot.services.seed_jobs import SeedJobService
+from alttprbot.services.seed_retention import SeedRetention
+from alttprbot.services.upkeep import Upkeep
 from alttprbot.supervision import Readiness, Service
 from alttprbot.supervisor import Supervisor, explain
 from alttprbot.util.clock import Clock
@@ -87,6 +88,8 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
         await database.open()
         stack.push_async_callback(database.close)
         await database.require_current()
+        metrics.database_connections.labels("used").set_function(lambda: database.connections[0])
+        metrics.database_connections.labels("free").set_function(lambda: database.connections[1])
         http = await stack.enter_async_context(open_http_session(settings))
         library = PresetLibrary(root=settings.presets_dir, list_url=f"{settings.app_url}/presets")
         await library.load()
@@ -98,6 +101,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             metrics=metrics,
             limit=RollLimit(clock, count=settings.seed_limit_count, seconds=settings.seed_limit_seconds),
         )
+        upkeep = Upkeep(clock=clock, metrics=metrics)
         yield Core(
             settings=settings,
             clock=clock,
@@ -108,7 +112,8 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             presets=library,
             namespaces=NamespaceService(library=library, clock=clock, superusers=settings.superuser_discord_ids),
             seeds=seeds,
-            seed_jobs=SeedJobService(seeds=seeds, work=work, clock=clock),
+            seed_jobs=SeedJobService(seeds=seeds, work=work, clock=clock, upkeep=upkeep),
+            upkeep=upkeep,
             guild_config=GuildConfigService(clock=clock),
             message_log=MessageLog(clock=clock, metrics=metrics, queue_size=settings.audit_queue_size),
             race_rooms=RaceRoomService(clock=clock),
@@ -133,9 +138,9 @@ def build_application(
         core.message_log.service(),
         MessageRetention(
             clock=core.clock, guild_config=core.guild_config, days=core.settings.audit_retention_days
-        ).service(),
+        ).service(core.upkeep),
         core.seed_jobs.service(),
-        SeedRetention(clock=core.clock, days=core.settings.seed_settings_retention_days).service(),
+        SeedRetention(clock=core.clock, days=core.settings.seed_settings_retention_days).service(core.upkeep),
         discord_service(core, discord_connector),
         audit_service(core, audit_connector),
         racetime_service(core, racetime_timings),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from alttprbot.services.namespaces import NamespaceService
     from alttprbot.services.race_rooms import RaceRoomService
     from alttprbot.services.seed_jobs import SeedJobService
+    from alttprbot.services.upkeep import Upkeep
     from alttprbot.util.clock import Clock
     from alttprbot.work import WorkTracker
 
@@ -39,3 +40,4 @@ class Core:
     guild_config: GuildConfigService
     message_log: MessageLog
     race_rooms: RaceRoomService
+    upkeep: Upkeep

@@ -91,6 +91,18 @@ class Metrics:
         self.racetime_errors = Counter(
             "sahasrahbot_racetime_errors", "Things that the server refused", ["category"], registry=registry
         )
+        self.discord_latency = Gauge(
+            "sahasrahbot_discord_latency_seconds", "Time that a heartbeat takes", ["bot"], registry=registry
+        )
+        self.upkeep_last_success = Gauge(
+            "sahasrahbot_upkeep_last_success_timestamp_seconds",
+            "When regular work was last done",
+            ["upkeep"],
+            registry=registry,
+        )
+        self.database_connections = Gauge(
+            "sahasrahbot_database_connections", "Connections to the database", ["state"], registry=registry
+        )
         self.audit_queue_depth = Gauge("sahasrahbot_audit_queue_depth", "Messages waiting", registry=registry)
         self.audit_messages_stored = Counter("sahasrahbot_audit_stored", "Messages stored", registry=registry)
         self.audit_messages_dropped = Counter("sahasrahbot_audit_dropped", "Messages lost", registry=registry)

@@ -11,11 +11,7 @@ from quart import Blueprint, Quart
 
 from alttprbot.config import Settings
 from alttprbot.core import Core
-from alttprbot.database import DATABASE_ERRORS
-from alttprbot.exceptions import DatabaseUnavailableException
-from alttprbot.services.web_sessions import WebSessionService
 from alttprbot.supervision import Health, Readiness, Service
-from alttprbot.util.clock import Clock
 from alttprbot_api import problems, v1
 from alttprbot_api.application import Application
 from alttprbot_api.blueprints.auth import auth_blueprint
@@ -82,7 +78,8 @@ def web_service(core: Core, readiness: Callable[[], Readiness]) -> Service:
         health.ready(core.settings.app_url)
         web: Web = app.extensions[EXTENSION]
         async with asyncio.TaskGroup() as group:
-            group.create_task(_purge(web.sessions, core.clock), name="web-purge")
+            purging = core.upkeep.regularly("web_sessions", web.sessions.purge, seconds=PURGE_EVERY)
+            group.create_task(purging, name="web-purge")
             await server.serve()
 
     return Service("web", run, off=None if core.settings.web_enabled else "WEB_ENABLED is false")
@@ -102,15 +99,3 @@ def _configure(app: Quart, web: Web) -> None:
         BODY_TIMEOUT=30,
         RESPONSE_TIMEOUT=30,
     )
-
-
-async def _purge(sessions: WebSessionService, clock: Clock) -> None:
-    """Forget old sessions every hour."""
-    while True:
-        try:
-            gone = await sessions.purge()
-            if gone:
-                logger.info("sessions purged", extra={"count": gone})
-        except (*DATABASE_ERRORS, DatabaseUnavailableException) as error:
-            logger.warning("sessions not purged", extra={"reason": type(error).__name__})
-        await clock.sleep(PURGE_EVERY)

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from alttprbot.core import Core
-from alttprbot.database import DATABASE_ERRORS, reason
 from alttprbot.supervision import Health, Service
 from alttprbot_racetime.core import SahasrahBotRaceTimeBot
 from alttprbot_racetime.handlers.alttpr import GameHandler
@@ -17,17 +16,18 @@ from alttprbot_racetime.timings import Timings
 
 logger = logging.getLogger(__name__)
 
+PURGE_EVERY = 86_400.0
+
 HANDSHAKES = 20
 HANDLERS: Mapping[str, type[SahasrahBotCoreHandler]] = MappingProxyType({"alttpr": GameHandler, "test": GameHandler})
 
 
 def racetime_service(core: Core, timings: Timings | None = None) -> Service:
     """One bot for each category that has credentials and a handler."""
-    timings = timings or Timings()
-    bots = build_bots(core, timings)
+    bots = build_bots(core, timings or Timings())
 
     async def run(health: Health) -> None:
-        await RaceTime(core, bots, timings, health).run()
+        await RaceTime(core, bots, health).run()
 
     async def quiesce() -> None:
         for bot in bots.values():
@@ -52,29 +52,18 @@ def build_bots(core: Core, timings: Timings) -> Mapping[str, SahasrahBotRaceTime
 class RaceTime:
     """Runs the bots side by side and tells how they are."""
 
-    def __init__(
-        self, core: Core, bots: Mapping[str, SahasrahBotRaceTimeBot], timings: Timings, health: Health
-    ) -> None:
+    def __init__(self, core: Core, bots: Mapping[str, SahasrahBotRaceTimeBot], health: Health) -> None:
         self._core = core
         self._bots = bots
-        self._timings = timings
         self._health = health
 
     async def run(self) -> None:
         """Until cancelled."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._purge(), name="racetime purge")
+            purging = self._core.upkeep.regularly("race_rooms", self._core.race_rooms.purge, seconds=PURGE_EVERY)
+            group.create_task(purging, name="racetime purge")
             for bot in self._bots.values():
                 group.create_task(bot.run(self._tell), name=f"racetime {bot.category_slug}")
-
-    async def _purge(self) -> None:
-        while True:
-            try:
-                if purged := await self._core.race_rooms.purge():
-                    logger.info("old rooms forgotten", extra={"rooms": purged})
-            except DATABASE_ERRORS as error:
-                logger.warning("old rooms not forgotten", extra={"reason": reason(error)})
-            await self._core.clock.sleep(self._timings.purge)
 
     def _tell(self) -> None:
         problems = {slug: bot.problem for slug, bot in self._bots.items() if bot.problem}

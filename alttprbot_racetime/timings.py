@@ -33,6 +33,5 @@ class Timings:
     listing_age: float = 61.0
     listing_poll: float = 5.0
     queue_notice: float = 5.0
-    purge: float = 86400.0
     connect: float = 10.0
     request: float = 30.0

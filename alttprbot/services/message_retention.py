@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import logging
-import random
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from tortoise.queryset import QuerySet
 
-from alttprbot.database import DATABASE_ERRORS
 from alttprbot.models import AuditMessages
 from alttprbot.services.guild_config import GuildConfigService
 from alttprbot.services.message_record import snowflake
-from alttprbot.supervision import Health, Service
+from alttprbot.services.upkeep import Upkeep
+from alttprbot.supervision import Service
 from alttprbot.util.clock import Clock
-
-logger = logging.getLogger(__name__)
 
 CHUNK = 1000
 PAUSE_SECONDS = 0.05
 BUDGET_SECONDS = 300.0
-INTERVAL = timedelta(hours=1)
-JITTER_SECONDS = 300.0
+INTERVAL = 3600.0
+NAME = "message_retention"
 
 
 class MessageRetention:
@@ -37,9 +33,9 @@ class MessageRetention:
         self._guild_config = guild_config
         self._days = days
 
-    def service(self) -> Service:
+    def service(self, upkeep: Upkeep) -> Service:
         """The hourly purge, to be supervised."""
-        return Service("message_retention", self._run)
+        return Service(NAME, lambda health: upkeep.regularly(NAME, self.purge, seconds=INTERVAL, health=health))
 
     async def purge(self) -> int:
         """Erase what is due now; the number of rows."""
@@ -47,21 +43,7 @@ class MessageRetention:
         erased = await self._erase(None, self._days, deadline)
         for guild_id, days in (await self._shorter()).items():
             erased += await self._erase(guild_id, days, deadline)
-        if erased:
-            logger.info("audit messages erased", extra={"rows": erased})
         return erased
-
-    async def _run(self, health: Health) -> None:
-        health.ready()
-        while True:
-            try:
-                await self.purge()
-            except DATABASE_ERRORS as error:
-                logger.warning("audit messages not erased", extra={"error": type(error).__name__}, exc_info=error)
-                health.failing("old messages could not be erased")
-            else:
-                health.ready()
-            await self._clock.sleep(INTERVAL.total_seconds() + random.uniform(0, JITTER_SECONDS))
 
     async def _shorter(self) -> Mapping[int, int]:
         settings = await self._guild_config.get_all_guilds_with_parameter("AuditRetentionDays")

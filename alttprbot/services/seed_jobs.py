@@ -25,6 +25,7 @@ from alttprbot.exceptions import (
 )
 from alttprbot.models import SeedJob
 from alttprbot.services.seed_documents import request_document, request_of, seed_document
+from alttprbot.services.upkeep import Upkeep
 from alttprbot.supervision import Health, Service
 from alttprbot.util.clock import Clock
 from alttprbot.work import WorkTracker
@@ -48,10 +49,11 @@ class SeedJobService:
     A job that an earlier process had begun is begun again: its seed, if there was one, was never told to anybody.
     """
 
-    def __init__(self, *, seeds: SeedService, work: WorkTracker, clock: Clock) -> None:
+    def __init__(self, *, seeds: SeedService, work: WorkTracker, clock: Clock, upkeep: Upkeep) -> None:
         self._seeds = seeds
         self._work = work
         self._clock = clock
+        self._upkeep = upkeep
         self._wake = asyncio.Event()
         self._endings: WeakValueDictionary[str, asyncio.Event] = WeakValueDictionary()
         self._closing = False
@@ -132,7 +134,8 @@ class SeedJobService:
         health.ready()
         claims, slots = asyncio.Semaphore(CLAIMED), asyncio.Semaphore(PARALLEL)
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._purge_regularly(), name="seed-jobs-purge")
+            purging = self._upkeep.regularly("seed_jobs", self.purge, seconds=PURGE_EVERY)
+            group.create_task(purging, name="seed-jobs-purge")
             while True:
                 self._wake.clear()
                 for job in await self._eventually(health, self._queued):
@@ -190,8 +193,9 @@ class SeedJobService:
             except DatabaseUnavailableException:
                 await self._clock.sleep(RETRY)
             except Exception:
+                # What the database refuses to store is refused again; whoever asked shall not wait for it.
                 logger.exception("seed job lost its outcome", extra={"job": job.id})
-                return None
+                return await self._store(job, _internal())
 
     async def _outcome(self, job: SeedJob) -> dict[str, Any]:
         """What became of a job. Raises what may pass: `RateLimitedException` and `DatabaseUnavailableException`."""
@@ -205,8 +209,7 @@ class SeedJobService:
             if is_database_error(error):
                 raise DatabaseUnavailableException from error
             logger.exception("seed job failed", extra={"job": job.id})
-            failure = {"code": "internal", "message": "Something went wrong on our side. It has been noted."}
-            return {"status": "failed", "error": failure}
+            return _internal()
         return {"status": "done", "result": seed_document(seed), "audit_id": seed.audit_id}
 
     async def _store(self, job: SeedJob, outcome: dict[str, Any]) -> None:
@@ -223,14 +226,10 @@ class SeedJobService:
         if (ending := self._endings.get(job.id)) is not None:
             ending.set()
 
-    async def _purge_regularly(self) -> None:
-        while True:
-            try:
-                if gone := await self.purge():
-                    logger.info("seed jobs purged", extra={"count": gone})
-            except DATABASE_ERRORS as error:
-                logger.warning("seed jobs not purged", extra={"reason": reason(error)})
-            await self._clock.sleep(PURGE_EVERY)
+
+def _internal() -> dict[str, Any]:
+    failure = {"code": "internal", "message": "Something went wrong on our side. It has been noted."}
+    return {"status": "failed", "error": failure}
 
 
 def _same(job: SeedJob, document: dict[str, Any]) -> SeedJob:

@@ -154,7 +154,7 @@ def serve(open_test_core: OpenCore, racetime: RaceTimeServer, alttpr: AlttprServ
             yield running
             return
         health = Health("racetime", running.tell)
-        task = asyncio.create_task(RaceTime(core, running.bots, timings, health).run())
+        task = asyncio.create_task(RaceTime(core, running.bots, health).run())
         try:
             yield running
         finally:

@@ -104,7 +104,7 @@ async def test_job_of_a_process_that_was_killed_is_rolled_by_the_next(core: Core
     queued = await jobs.submit(OPEN, requested_by=ME)
     interrupted = await jobs.submit(OPEN, requested_by=ME)
     await SeedJob.filter(id=interrupted.id).update(status="running", started=core.clock.now())
-    next_process = SeedJobService(seeds=core.seeds, work=core.work, clock=core.clock)
+    next_process = SeedJobService(seeds=core.seeds, work=core.work, clock=core.clock, upkeep=core.upkeep)
 
     async with rolling(next_process):
         ends = [await end_of(next_process, job) for job in (queued, interrupted)]
@@ -122,6 +122,20 @@ async def test_job_that_stopping_kept_from_beginning_waits_for_the_next_process(
 
     stored = await SeedJob.get(id=job.id)
     assert (stored.status, stored.error) == ("running", None)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+async def test_job_whose_outcome_cannot_be_stored_ends_as_failed(core: Core, jobs: SeedJobService) -> None:
+    await core.database.client.execute_script(
+        "CREATE TRIGGER refuse BEFORE UPDATE ON seedjob WHEN NEW.status = 'done' BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
+
+    async with rolling(jobs):
+        ended = await end_of(jobs, await jobs.submit(OPEN, requested_by=ME))
+
+    assert ended.status == "failed"
+    assert ended.error is not None
+    assert ended.error["code"] == "internal"
 
 
 async def test_stopping_waits_until_a_rolled_seed_is_stored(core: Core, alttpr: AlttprServer) -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
 
-from alttprbot.database import DATABASE_ERRORS
 from alttprbot.models import AuditGeneratedGames
-from alttprbot.supervision import Health, Service
+from alttprbot.services.upkeep import Upkeep
+from alttprbot.supervision import Service
 from alttprbot.util.clock import Clock
-
-logger = logging.getLogger(__name__)
 
 CHUNK = 500
 PAUSE_SECONDS = 0.05
-INTERVAL = timedelta(days=1)
+INTERVAL = 86_400.0
+NAME = "seed_retention"
 
 
 class SeedRetention:
@@ -24,10 +22,12 @@ class SeedRetention:
         self._clock = clock
         self._days = days
 
-    def service(self) -> Service:
+    def service(self, upkeep: Upkeep) -> Service:
         """The daily turn, to be supervised."""
         off = None if self._days else "SEED_SETTINGS_RETENTION_DAYS is 0: settings are kept for ever"
-        return Service("seed_retention", self._run, off=off)
+        return Service(
+            NAME, lambda health: upkeep.regularly(NAME, self.forget, seconds=INTERVAL, health=health), off=off
+        )
 
     async def forget(self) -> int:
         """Empty what is due now, in steps that nobody has to wait for; the number of records."""
@@ -38,17 +38,4 @@ class SeedRetention:
         while ids := await due.limit(CHUNK).values_list("id", flat=True):
             emptied += await AuditGeneratedGames.filter(id__in=ids).update(settings=None)
             await self._clock.sleep(PAUSE_SECONDS)
-        if emptied:
-            logger.info("seed_settings_forgotten", extra={"rows": emptied})
         return emptied
-
-    async def _run(self, health: Health) -> None:
-        while True:
-            try:
-                await self.forget()
-            except DATABASE_ERRORS as error:
-                logger.warning("seed_settings_not_forgotten", extra={"error": type(error).__name__})
-                health.failing("settings of old seeds could not be forgotten")
-            else:
-                health.ready()
-            await self._clock.sleep(INTERVAL.total_seconds())

@@ -6,12 +6,19 @@ from datetime import timedelta
 
 import pytest
 
-from alttprbot.alttprgen import seed_retention
-from alttprbot.alttprgen.seed_retention import SeedRetention
+from alttprbot.metrics import Metrics
 from alttprbot.models import AuditGeneratedGames
+from alttprbot.services import seed_retention
+from alttprbot.services.seed_retention import SeedRetention
+from alttprbot.services.upkeep import Upkeep
 from tests.alttprgen.conftest import VirtualClock
 
 pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.fixture
+def clock() -> VirtualClock:
+    return VirtualClock()
 
 
 async def aged(clock: VirtualClock, days: float) -> None:
@@ -45,4 +52,6 @@ async def test_many_are_forgotten_in_steps(clock: VirtualClock, monkeypatch: pyt
 
 @pytest.mark.parametrize(("days", "runs"), [(0, False), (90, True)])
 async def test_it_is_off_until_somebody_wants_it(clock: VirtualClock, days: int, runs: bool) -> None:
-    assert (SeedRetention(clock=clock, days=days).service().off is None) is runs
+    service = SeedRetention(clock=clock, days=days).service(Upkeep(clock=clock, metrics=Metrics()))
+
+    assert (service.off is None) is runs

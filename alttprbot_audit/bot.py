@@ -110,6 +110,7 @@ def audit_service(core: Core, connect: Connect | None = None) -> Service:
         await policy.load()
         install_on(discord.Guild, core.guild_config)
         async with AuditBot(message_log=core.message_log, policy=policy, health=health) as bot:
+            core.metrics.discord_latency.labels("audit").set_function(lambda: bot.latency)
             await log_in(bot, token, connect, setting="AUDIT_DISCORD_TOKEN", intents=INTENTS)
 
     return Service("audit", run, off=_off(core.settings))

@@ -147,6 +147,7 @@ def discord_service(core: Core, connect: Connect | None = None) -> Service:
     async def run(health: Health) -> None:
         install_on(discord.Guild, core.guild_config)
         async with SahasrahBot(core, health) as bot:
+            core.metrics.discord_latency.labels("discord").set_function(lambda: bot.latency)
             await log_in(bot, token, connect, setting="DISCORD_TOKEN", intents="“Server Members Intent”")
 
     return Service("discord", run, off=off)

@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_delay, wait_exponential_jitter
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -62,6 +63,8 @@ class Database:
         self._clock = clock
         self._context: TortoiseContext | None = None
         self._connection_name = ""
+        # Inside of a transaction `client` is that transaction; only the engine itself knows its connections.
+        self._engine: Any = None
 
     @property
     def client(self) -> BaseDBAsyncClient:
@@ -74,6 +77,12 @@ class Database:
     def dialect(self) -> str:
         """`mysql` (MariaDB as well) or `sqlite`."""
         return self.client.capabilities.dialect
+
+    @property
+    def connections(self) -> tuple[int, int]:
+        """How many connections are in use, and how many wait for that."""
+        counts: tuple[int, int] = self._engine.connections if self._context else (0, 0)
+        return counts
 
     async def open(self, *, patience: float = FIRST_CONNECTION_PATIENCE) -> None:
         """Connect, trying again for `patience` seconds: the server may be starting at the same time as we are.
@@ -93,6 +102,7 @@ class Database:
             await context.init(config=tortoise_config(config))
             with suppress(ConfigurationError):
                 set_global_context(context)
+            self._engine = self.client
             await self._connect(patience)
         except BaseException as error:
             await self.close()

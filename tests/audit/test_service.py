@@ -10,6 +10,7 @@ import pytest
 import simcord
 
 from alttprbot.core import Core
+from alttprbot.metrics import Metrics
 from alttprbot.models import Config
 from alttprbot.services.guild_config import GuildConfigService
 from alttprbot.services.message_log import MessageLog
@@ -25,7 +26,10 @@ TOKEN = "token.of.audit"
 def audit_core(make_settings: MakeSettings, guild_config: GuildConfigService, message_log: MessageLog) -> Core:
     """As much of the core as the audit bot uses."""
     settings = make_settings(audit_discord_token=TOKEN)
-    return cast("Core", SimpleNamespace(settings=settings, guild_config=guild_config, message_log=message_log))
+    return cast(
+        "Core",
+        SimpleNamespace(settings=settings, guild_config=guild_config, message_log=message_log, metrics=Metrics()),
+    )
 
 
 def make_health() -> Health:

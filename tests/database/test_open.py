@@ -172,3 +172,14 @@ async def _remember(value: str) -> None:
 async def _transaction() -> None:
     async with in_transaction():
         await Config.all().count()
+
+
+async def test_connections_are_counted(database: Database) -> None:
+    await database.ping()
+    idle = database.connections
+    async with in_transaction():
+        busy = database.connections
+    await database.close()
+
+    assert (idle[0], busy[0], database.connections) == (0, 1, (0, 0))
+    assert idle[1] >= 1

@@ -127,6 +127,12 @@ class Client(Statements):
         super().__init__(**options)
         self.query_timeout = query_timeout
 
+    @property
+    def connections(self) -> tuple[int, int]:
+        """How many are in use, and how many wait for that."""
+        pool = self._pool
+        return (pool.size - pool.freesize, pool.freesize) if pool is not None else (0, 0)
+
     def _in_transaction(self) -> Transaction:
         return Transaction(OpenTransaction(self), self._pool_init_lock)
 

@@ -37,6 +37,11 @@ class Transaction(SqliteTransactionContext):
 class Client(SqliteClient):
     """Tortoise's client with our transactions."""
 
+    @property
+    def connections(self) -> tuple[int, int]:
+        """How many are in use, and how many wait for that; there is one."""
+        return (1, 0) if self._lock.locked() else (0, 1)
+
     def _in_transaction(self) -> Transaction:
         return Transaction(SqliteTransactionWrapper(self), self._lock)
 

@@ -192,7 +192,9 @@ class Supervisor:
 
     def _failed(self, child: _Child, error: Exception) -> None:
         name, reason = child.service.name, self._explain(child.service.name, error)
-        child.health.failing(reason if _is_plain(error) else type(error).__name__)
+        # Readiness is for everybody: what the system says of an address may name a host of ours.
+        told = reason if isinstance(error, ServiceError | SahasrahBotException) else type(error).__name__
+        child.health.failing(told)
         logger.error(
             "service failed", extra={"service": name, "reason": reason}, exc_info=None if _is_plain(error) else error
         )
@@ -334,5 +336,5 @@ async def _as_coroutine(running: Awaitable[None]) -> None:
 
 
 def _is_plain(error: Exception) -> bool:
-    """Whether the message says it all: no traceback is needed and anybody may read it."""
+    """Whether the message says it all, so that no traceback is needed."""
     return isinstance(error, OSError | ServiceError | SahasrahBotException)

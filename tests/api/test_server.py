@@ -161,7 +161,7 @@ async def test_nonsense_does_no_harm(served: Core, http: aiohttp.ClientSession, 
         assert (await get(http, f"{service.url}/livez"))[0] == 200
 
 
-async def test_old_sessions_are_forgotten_every_hour(served: Core, clock: HandClock) -> None:
+async def test_old_sessions_are_forgotten_now_and_then(served: Core, clock: HandClock) -> None:
     await WebSession.create(
         id="x" * 64,
         discord_user_id=1,
@@ -172,7 +172,7 @@ async def test_old_sessions_are_forgotten_every_hour(served: Core, clock: HandCl
         expires=clock.now(),
     )
     async with running(served):
-        await clock.asleep(3600)
+        await clock.asleep(at_most=2 * 3600)
         assert await WebSession.all().count() == 0
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from json import JSONDecodeError
+from typing import Any, NoReturn
 
 from quart import Request
 from quart.wrappers.request import Body
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+
+from alttprbot_api.problems import Problem
 
 MAX_BODY = 1024 * 1024
 
@@ -35,11 +38,16 @@ class LimitedRequest(Request):
             raise BadRequest from error
 
     async def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:
-        """The document in the body. Raises `BadRequest` for what is none, or is nested without end."""
+        """The document in the body. Raises a `Problem` for what is none, or is nested without end."""
         try:
             return await super().get_json(force, silent, cache)
         except RecursionError as error:
-            raise BadRequest from error
+            raise Problem(400, "bad-request", "The JSON of the body is nested too deeply.") from error
+
+    def on_json_loading_failed(self, error: Exception) -> NoReturn:
+        """Say where the JSON ends to be JSON."""
+        where = f": {error}" if isinstance(error, JSONDecodeError) else ""
+        raise Problem(400, "bad-request", f"The body is not JSON that can be read{where}.") from error
 
 
 def limit_body(request: Request, size: int) -> None:

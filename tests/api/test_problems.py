@@ -200,6 +200,21 @@ async def test_body_that_is_no_json_is_refused(link: Visitor, body: str | bytes)
     assert await problem_of(response) == (400, "bad-request")
 
 
+@pytest.mark.parametrize(
+    ("body", "detail"),
+    [
+        ('{"a":', "The body is not JSON that can be read: Expecting value: line 1 column 6 (char 5)."),
+        ("9" * 6000, "The body is not JSON that can be read."),
+        ("[" * 100_000, "The JSON of the body is nested too deeply."),
+    ],
+    ids=["broken", "number", "nested"],
+)
+async def test_program_is_told_what_is_wrong_with_its_json(link: Visitor, body: str, detail: str) -> None:
+    response = await link.post("/api/v1/presets/validate", data=body, headers={"Content-Type": "application/json"})
+
+    assert (await response.get_json(force=True))["detail"] == detail
+
+
 async def test_fields_that_are_wrong_are_pointed_at(link: Visitor) -> None:
     response = await link.post("/api/v1/seeds", json={"randomizer": 5, "preset": "open", "options": {"hints": "maybe"}})
 

@@ -22,9 +22,11 @@ def csrf_token() -> str:
     return visit.session.csrf_token if visit is not None and visit.session is not None else ""
 
 
-async def check(session: WebSession, app_url: str) -> None:
-    """Raise `Problem` unless the present request came from a page of ours, made for this session."""
+async def check(session: WebSession | None, app_url: str) -> None:
+    """Raise `Problem` unless the present request came from a page of ours, made for this session if there is one."""
     check_source(app_url)
+    if session is None:
+        return
     given = request.headers.get(HEADER)
     if given is None and request.mimetype in FORM_TYPES:
         given = (await request.form).get(FIELD)

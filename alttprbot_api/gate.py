@@ -56,7 +56,7 @@ class Gate:
             if access.scope not in visit.api_key.scopes:
                 raise Problem(403, "forbidden", f"This API key is not allowed “{access.scope}”.")
             self._metrics.api_key_uses.labels(access.scope).inc()
-        if visit.session is not None and request.method not in SAFE_METHODS:
+        if request.method not in SAFE_METHODS and visit.api_key is None:
             await csrf.check(visit.session, self._settings.app_url)
         return None
 

@@ -87,3 +87,14 @@ async def test_reading_needs_no_token(link: Visitor) -> None:
     del link.headers["X-CSRF-Token"]
 
     assert (await link.get("/api/v1/me", headers={"Origin": "https://evil.example"})).status_code == 200
+
+
+async def test_form_for_everybody_is_not_sent_from_elsewhere(visit: Visit) -> None:
+    answers = [
+        await visit().post("/theme", form={"theme": "dark"}, headers={"Origin": origin})
+        for origin in (OURS, "https://evil.example")
+    ]
+
+    assert answers[0].status_code == 303
+    assert await problem_of(answers[1]) == (403, "csrf")
+    assert "Set-Cookie" not in answers[1].headers

@@ -57,8 +57,9 @@ REFUSED_CODES = frozenset(
 )
 DATABASE_ERRORS = (tortoise.exceptions.BaseORMException, pymysql.err.Error, sqlite3.Error, OSError)
 """What a query can raise: for loops that must outlive any trouble with the database."""
+NO_ACCESS_TEXT = "unable to open database"
 UNAVAILABLE_TEXTS = (
-    "unable to open database",
+    NO_ACCESS_TEXT,
     "database is locked",
     "disk i/o error",
     "readonly database",
@@ -94,10 +95,7 @@ def is_database_error(error: BaseException) -> bool:
 
 def is_refused_access(error: BaseException) -> bool:
     """Whether `error` says that these settings will never be let in, however often they are tried."""
-    return any(
-        isinstance(link, pymysql.err.Error) and bool(link.args) and link.args[0] in ACCESS_CODES
-        for link in _chain(error)
-    )
+    return any(_says_refused_access(link) for link in _chain(error))
 
 
 def reason(error: BaseException) -> str:
@@ -141,6 +139,12 @@ def _says_unavailable(error: BaseException) -> bool:
     if isinstance(error, sqlite3.OperationalError):
         return any(text in str(error).lower() for text in UNAVAILABLE_TEXTS)
     return False
+
+
+def _says_refused_access(error: BaseException) -> bool:
+    if isinstance(error, pymysql.err.Error):
+        return bool(error.args) and error.args[0] in ACCESS_CODES
+    return isinstance(error, sqlite3.OperationalError) and NO_ACCESS_TEXT in str(error).lower()
 
 
 def _says_refused(error: BaseException) -> bool:

@@ -132,6 +132,17 @@ async def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     assert file.read_bytes().startswith(b"something else")
 
 
+async def test_a_file_that_cannot_be_opened_is_not_tried_again(tmp_path: Path) -> None:
+    (tmp_path / "bot.sqlite3").mkdir()
+    database = Database(DatabaseOnly(f"sqlite://{tmp_path}/bot.sqlite3"), Clock())
+
+    async with asyncio.timeout(10):
+        with pytest.raises(DatabaseUnavailableException) as caught:
+            await database.open(patience=60)
+
+    assert reason(caught.value) == "unable to open database file"
+
+
 async def test_a_server_that_knows_no_such_database_is_not_asked_again(mariadb_server: MariaDBServer) -> None:
     database = Database(DatabaseOnly(mariadb_server.url("nowhere")), Clock())
 

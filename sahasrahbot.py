@@ -17,6 +17,7 @@ import errno
 import json
 import logging
 import os
+import socket
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -163,6 +164,8 @@ def explain_failure(settings: Settings, service: str, error: BaseException) -> s
     """Why a service failed and, where one is to blame, which setting to change."""
     if service == "web" and isinstance(error, OSError):
         address = f"{settings.api_host}:{settings.api_port}"
+        if isinstance(error, socket.gaierror):
+            return f"there is no host {settings.api_host}: set API_HOST, such as 127.0.0.1 or 0.0.0.0"
         match error.errno:
             case errno.EADDRINUSE:
                 return f"address {address} is already in use: set API_PORT to another port, or end what listens there"

@@ -169,6 +169,14 @@ def test_address_that_cannot_be_used_names_the_setting(number: int, advice: str,
     assert advice in explain_failure(make_settings(), "web", error)
 
 
+def test_host_that_does_not_exist_names_the_setting(make_settings: MakeSettings) -> None:
+    error = socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    assert explain_failure(make_settings(api_host="nowhere"), "web", error) == (
+        "there is no host nowhere: set API_HOST, such as 127.0.0.1 or 0.0.0.0"
+    )
+
+
 async def test_port_in_use_ends_the_start_with_advice(tmp_path: Path) -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

@@ -89,6 +89,9 @@ class PresetLibrary:
     async def load(self) -> Sequence[FileIssue]:
         """Read all files. What is wrong with them is logged and returned; good ones work regardless."""
         folders = {game: await asyncio.to_thread(read_folder, self._root / game, GAMES[game]) for game in GAMES}
+        for game, folder in folders.items():
+            if not folder.presets:
+                logger.warning("no_presets_found", extra={"game": game, "folder": str(self._root / game)})
         self._folders = folders
         self._checked_at = self._clock.monotonic()
         return [issue for folder in folders.values() for issue in _reported(folder)]

@@ -192,9 +192,14 @@ async def test_mark_of_an_editor_does_not_keep_anybody_from_rolling(
     assert str(preset.identifier) == "good"
 
 
-async def test_missing_folder_is_an_empty_library(library: PresetLibrary) -> None:
+async def test_missing_folder_is_an_empty_library_and_said(
+    library: PresetLibrary, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     assert list(await library.load()) == []
     assert list(library.names("alttpr")) == []
+    (record,) = caplog.records
+    assert record.getMessage() == "no_presets_found"
+    assert vars(record)["folder"] == str(tmp_path / "alttpr")
 
 
 async def test_changed_files_are_noticed_after_a_minute(

@@ -127,6 +127,7 @@ class ApiSchema(QuartSchema):
 
 def install(app: Quart, web: Web) -> None:
     """Validate and describe the API of `app`. Documents keep the order of their schemas."""
+    make_response = app.make_response
     ApiSchema(
         app,
         openapi_path=OPENAPI_PATH,
@@ -143,6 +144,8 @@ def install(app: Quart, web: Web) -> None:
         # Passed on to pydantic, which knows more options than this type.
         pydantic_dump_options=cast("PydanticDumpOptions", {"mode": "json"}),
     )
+    # The extension would look at every answer once more; documents become answers in the application already.
+    app.make_response = make_response  # type: ignore[method-assign]
     app.json.sort_keys = False  # type: ignore[attr-defined]
 
 

@@ -62,7 +62,7 @@ async def measure() -> list[Row]:
 
 
 def _how() -> str:
-    return f"{REQUESTS} requests over {CONNECTIONS} connections, best of {ROUNDS}"
+    return f"{REQUESTS} requests over {CONNECTIONS} connections, best of {ROUNDS}; our log at WARNING"
 
 
 @asynccontextmanager

@@ -170,26 +170,32 @@ class Room:
     # The chat
 
     def _hear_live(self, frame: Mapping[str, Any]) -> None:
+        was_here = self._was_here
         for message in self._inbox.live(frame["message"]):
             self._recognise(message)
-            self._obey([message], _moment(frame) or self._clock.now())
+            self._obey([message], _moment(frame) or self._clock.now(), was_here=was_here)
 
     def _hear_history(self, frame: Mapping[str, Any]) -> None:
+        was_here = self._was_here
         messages = [*self._inbox.history(list(frame.get("messages") or ()))]
         for message in messages:
             self._recognise(message)
         if not self._attached:
             self._attached = True
             self._dispatcher.later(partial(self._handler.attached, greeted=self._greeted))
-        self._obey(messages, _moment(frame) or self._clock.now())
+        self._obey(messages, _moment(frame) or self._clock.now(), was_here=was_here)
         if messages:
             last = messages[-1]["id"]
             self._dispatcher.later(partial(self._rooms.save, self._handler.room, last_message_id=last))
 
-    def _obey(self, messages: list[Message], now: datetime) -> None:
-        """Pass the commands on; those that are too old are only counted, and the room is told so."""
+    @property
+    def _was_here(self) -> bool:
+        """Whether the bot has been in this room; a greeting that was seen counts before it is recorded."""
+        return self._handler.room.intro_sent or self._greeted
+
+    def _obey(self, messages: list[Message], now: datetime, *, was_here: bool) -> None:
+        """Pass the commands on; those that are too old are only counted, and a room that knows the bot is told so."""
         late = 0
-        was_here = self._handler.room.intro_sent
         for message in messages:
             was_here = was_here or self._is_greeting(message)
             asked = self._command(message)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
 
 from alttprbot.models import RaceTimeRoomState
+from alttprbot_racetime.compat import get_room_handler
 from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.faults import Fault, FaultKind
 from alttprbot_sandbox.racetime import RaceTimeServer
 from alttprbot_sandbox.racetime.state import Race, User
-from tests.racetime.chat import SEED, by_a_scan, count, greeted, hears, next_scan, said
+from tests.racetime.chat import SEED, by_a_scan, caught_up, count, greeted, hears, next_scan, said
 from tests.racetime.conftest import FAST, GOAL, Serve, StallDatabase
 
 
@@ -147,13 +150,37 @@ async def test_after_a_long_outage_of_the_connection_one_line_tells_how_many_com
 ) -> None:
     async with serve():
         await greeted(racetime, race)
-        await racetime.close_sockets(race)
-        for command in ("!race open", "!vt", "!cancel"):
-            await racetime.say(race, ann, command)
-        await racetime.tick(121)
+        async with cut_off(racetime, race):
+            for command in ("!race open", "!vt", "!cancel"):
+                await racetime.say(race, ann, command)
+            await racetime.tick(121)
         await hears(racetime, race, "I was away and missed 3 commands.")
 
     assert len(said(race)) == 2
+
+
+@asynccontextmanager
+async def cut_off(racetime: RaceTimeServer, race: Race) -> AsyncIterator[None]:
+    """Keep the bot out of a room."""
+    racetime.faults.add(Fault(FaultKind.STATUS, "/ws/o/bot", status=503))
+    await racetime.close_sockets(race)
+    yield
+    racetime.faults.clear()
+
+
+async def test_a_greeting_that_was_seen_counts_before_it_is_recorded(
+    serve: Serve, racetime: RaceTimeServer, ann: User, race: Race
+) -> None:
+    async with serve() as running:
+        await caught_up(racetime, race, ann)
+        handler = get_room_handler(running.bots["alttpr"], race.name)
+        assert handler is not None
+        handler.room.intro_sent = False
+        async with cut_off(racetime, race):
+            await racetime.say(race, ann, "!race open")
+            await racetime.tick(121)
+
+        await hears(racetime, race, "I was away and missed one command.")
 
 
 async def test_what_was_said_long_before_the_bot_first_came_is_none_of_its_business(

@@ -62,12 +62,13 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """A reference to the `id` of another table, and what happens when that row goes."""
+    """A reference to the primary key of another table, and what happens when that row goes."""
 
     name: str
     column: str
     table: str
     on_delete: str
+    target: str = "id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,16 @@ def integer(name: str, *, null: bool = False, default: int | None = None) -> Col
     return Column(name, "INT", "INT", null, None if default is None else str(default))
 
 
+def smallint(name: str, *, null: bool = False, default: int | None = None) -> Column:
+    """A 16-bit number."""
+    return Column(name, "SMALLINT", "SMALLINT", null, None if default is None else str(default))
+
+
+def double(name: str, *, null: bool = False, default: float | None = None) -> Column:
+    """A number with a fraction."""
+    return Column(name, "DOUBLE", "REAL", null, None if default is None else str(default))
+
+
 def bigint(name: str, *, null: bool = False) -> Column:
     """A 64-bit number, such as a Discord id."""
     return Column(name, "BIGINT", "BIGINT", null)
@@ -113,9 +124,15 @@ def boolean(name: str, *, null: bool = False, default: bool | None = None) -> Co
     return Column(name, "TINYINT(1)", "INT", null, None if default is None else str(int(default)))
 
 
-def json(name: str, *, null: bool = False) -> Column:
-    """A document."""
-    return Column(name, "JSON", "JSON", null)
+def json(name: str, *, null: bool = False, default: str | None = None) -> Column:
+    """A document; `default` is its JSON text."""
+    # MySQL takes a default for a document only as an expression.
+    return Column(name, "JSON", "JSON", null, None if default is None else f"('{default}')")
+
+
+def day(name: str, *, null: bool = False) -> Column:
+    """A date without a time."""
+    return Column(name, "DATE", "DATE", null)
 
 
 def moment(name: str, *, null: bool = False) -> Column:
@@ -176,7 +193,7 @@ def _identity(table: Table, dialect: Dialect) -> str:
 def _foreign_key(key: ForeignKey, dialect: Dialect) -> str:
     return (
         f"CONSTRAINT {quoted(key.name, dialect)} FOREIGN KEY ({quoted(key.column, dialect)}) "
-        f"REFERENCES {quoted(key.table, dialect)} ({quoted('id', dialect)}) ON DELETE {key.on_delete}"
+        f"REFERENCES {quoted(key.table, dialect)} ({quoted(key.target, dialect)}) ON DELETE {key.on_delete}"
     )
 
 

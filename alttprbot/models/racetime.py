@@ -53,3 +53,75 @@ class RTGGOverrideWhitelist(Model):
     class Meta:
         table = "rtggoverridewhitelist"
         unique_together = (("racetime_id", "category"),)
+
+
+class RTGGUnlistedRooms(Model):
+    """An unlisted room, which no list of rooms tells of after a restart."""
+
+    id = fields.IntField(primary_key=True)
+    room_name = fields.CharField(200, unique=True)
+    category = fields.CharField(50, db_index=True)
+
+    class Meta:
+        table = "rtggunlistedrooms"
+
+
+class RTGGWatcher(Model):
+    """A channel that hears of watched players, and perhaps of new ones, in a category."""
+
+    id = fields.IntField(primary_key=True)
+    guild_id = fields.BigIntField()
+    channel_id = fields.BigIntField()
+    notify_on_new_player = fields.BooleanField(default=False)
+    category = fields.CharField(50, db_index=True)
+    watched_player: fields.ReverseRelation[RTGGWatcherPlayer]
+
+    class Meta:
+        table = "rtggwatcher"
+        unique_together = (("channel_id", "category"),)
+
+
+class RTGGWatcherPlayer(Model):
+    """A player who is watched."""
+
+    id = fields.IntField(primary_key=True)
+    rtgg_watcher: fields.ForeignKeyRelation[RTGGWatcher] = fields.ForeignKeyField(
+        "models.RTGGWatcher", related_name="watched_player", on_delete=fields.CASCADE
+    )
+    rtgg_watcher_id: int
+    racetime_id = fields.CharField(50, db_index=True)
+
+    class Meta:
+        table = "rtggwatcherplayer"
+        unique_together = (("rtgg_watcher", "racetime_id"),)
+
+
+class RacetimeKONOTGame(Model):
+    """A series of races, each without the last of the one before."""
+
+    id = fields.IntField(primary_key=True)
+    category_slug = fields.CharField(50)
+    created = fields.DatetimeField(auto_now_add=True)
+    updated = fields.DatetimeField(auto_now=True)
+    segments: fields.ReverseRelation[RaceTimeKONOTSegment]
+
+    class Meta:
+        table = "racetimekonotgame"
+
+
+class RaceTimeKONOTSegment(Model):
+    """One race of a series, counted from 1. It is there before its room, which it lacks until then."""
+
+    id = fields.IntField(primary_key=True)
+    racetime_room = fields.CharField(200, null=True, unique=True)
+    game: fields.ForeignKeyRelation[RacetimeKONOTGame] = fields.ForeignKeyField(
+        "models.RacetimeKONOTGame", related_name="segments", on_delete=fields.CASCADE
+    )
+    game_id: int
+    segment_number = fields.IntField()
+    created = fields.DatetimeField(auto_now_add=True)
+    updated = fields.DatetimeField(auto_now=True)
+
+    class Meta:
+        table = "racetimekonotsegment"
+        unique_together = (("game", "segment_number"),)

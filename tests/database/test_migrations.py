@@ -64,9 +64,12 @@ async def test_upgrade_again_changes_nothing(blank: Database) -> None:
     assert await Config.all().count() == 1
 
 
-async def test_an_interrupted_upgrade_is_finished_by_the_next(blank: Database) -> None:
+@pytest.mark.parametrize(
+    "unmade", ["websession", "verifiedracer", "scheduleaudit", "telemetry_events", "multiworldentrant"]
+)
+async def test_an_interrupted_upgrade_is_finished_by_the_next(blank: Database, unmade: str) -> None:
     await blank.upgrade()
-    await blank.client.execute_script("DROP TABLE websession")
+    await blank.client.execute_script(f"DROP TABLE {unmade}")
     await blank.client.execute_script("DELETE FROM aerich")
 
     await blank.upgrade()

@@ -195,7 +195,7 @@ class SeedJobService:
             except Exception:
                 # What the database refuses to store is refused again; whoever asked shall not wait for it.
                 logger.exception("seed job lost its outcome", extra={"job": job.id})
-                return await self._store(job, _internal())
+                return await self._give_up(job)
 
     async def _outcome(self, job: SeedJob) -> dict[str, Any]:
         """What became of a job. Raises what may pass: `RateLimitedException` and `DatabaseUnavailableException`."""
@@ -211,6 +211,13 @@ class SeedJobService:
             logger.exception("seed job failed", extra={"job": job.id})
             return _internal()
         return {"status": "done", "result": seed_document(seed), "audit_id": seed.audit_id}
+
+    async def _give_up(self, job: SeedJob) -> None:
+        """End a job as failed; one that cannot even be ended that way is left, so that it is not rolled for ever."""
+        try:
+            await self._store(job, _internal())
+        except Exception:
+            logger.exception("seed job cannot be ended", extra={"job": job.id})
 
     async def _store(self, job: SeedJob, outcome: dict[str, Any]) -> None:
         while True:

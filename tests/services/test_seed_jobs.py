@@ -138,6 +138,28 @@ async def test_job_whose_outcome_cannot_be_stored_ends_as_failed(core: Core, job
     assert ended.error["code"] == "internal"
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+async def test_job_that_cannot_be_ended_at_all_holds_up_no_other(
+    core: Core, jobs: SeedJobService, alttpr: AlttprServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def given_up() -> bool:
+        return "seed job cannot be ended" in caplog.messages
+
+    stuck = await jobs.submit(OPEN, requested_by=ME)
+    await core.database.client.execute_script(
+        "CREATE TRIGGER refuse BEFORE UPDATE ON seedjob "
+        f"WHEN NEW.finished IS NOT NULL AND NEW.id = '{stuck.id}' BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
+
+    async with rolling(jobs) as background:
+        await _until(given_up)
+        other = await end_of(jobs, await jobs.submit(OPEN, requested_by=ME))
+        assert not background.task.done()
+
+    assert other.status == "done"
+    assert len(alttpr.seeds) == 2
+
+
 async def test_stopping_waits_until_a_rolled_seed_is_stored(core: Core, alttpr: AlttprServer) -> None:
     jobs = core.seed_jobs
     alttpr.hold()

@@ -26,19 +26,20 @@ from functools import partial
 from pathlib import Path
 
 from alttprbot import config_loading
-from alttprbot.alttprgen import preset_commands
 from alttprbot.alttprgen.generator import SeedService
 from alttprbot.alttprgen.preset import PresetLibrary
 from alttprbot.alttprgen.provider_adapters import build_providers
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.roll_limit import RollLimit
+from alttprbot.commands import database as database_commands
+from alttprbot.commands import presets as preset_commands
 from alttprbot.config import Settings
 from alttprbot.core import Core
 from alttprbot.database import Database, DatabaseConfigurationError, SchemaOutdatedError, reason
 from alttprbot.discord_login import Connect
 from alttprbot.env_example import env_example
 from alttprbot.error_reporting import error_reporting
-from alttprbot.exceptions import DatabaseUnavailableException, SahasrahBotException
+from alttprbot.exceptions import DatabaseUnavailableException, InvalidInputException, SahasrahBotException
 from alttprbot.logs import configure_logging
 from alttprbot.metrics import Metrics
 from alttprbot.redaction import Redactor
@@ -62,6 +63,9 @@ from alttprbot_racetime.bot import racetime_service
 from alttprbot_racetime.timings import Timings
 
 logger = logging.getLogger("sahasrahbot")
+
+COMMANDS = (database_commands, preset_commands)
+"""Which modules of the core have commands for the operator."""
 
 OPERATOR_ERRORS = (
     SahasrahBotException,
@@ -191,33 +195,6 @@ async def run(settings: Settings) -> int:
     return code
 
 
-async def upgrade_database(settings: Settings) -> int:
-    """Apply the pending migrations and name them."""
-    async with AsyncExitStack() as stack:
-        database = await _open_database(stack, settings)
-        applied = await database.upgrade()
-    for version in applied:
-        print(f"applied {version}")
-    print("The database is up to date.")
-    return 0
-
-
-async def _open_database(stack: AsyncExitStack, settings: Settings) -> Database:
-    database = Database(settings, Clock())
-    await database.open()
-    stack.push_async_callback(database.close)
-    return database
-
-
-async def check_database(settings: Settings) -> int:
-    """Say how the live database differs from what this version expects."""
-    async with AsyncExitStack() as stack:
-        database = await _open_database(stack, settings)
-        found = [f"pending: {version}" for version in await database.pending()] + await database.differences()
-    print("\n".join(found) if found else "The database fits.")
-    return 1 if found else 0
-
-
 def check_config(arguments: argparse.Namespace) -> int:
     """Say everything that is wrong with the settings, or that nothing is."""
     try:
@@ -249,10 +226,8 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
     check = commands.add_parser("check-config", help="check the settings and do nothing else")
     check.add_argument("--json", action="store_true", help="answer as JSON")
     commands.add_parser("env-example", help="print .env.example")
-    database = commands.add_parser("db", help="look after the database").add_subparsers(dest="action", required=True)
-    database.add_parser("upgrade", help="apply pending migrations")
-    database.add_parser("check", help="compare the live database with what this version expects")
-    preset_commands.add_arguments(commands)
+    for module in COMMANDS:
+        module.add_arguments(commands)
     return parser.parse_args(argv)
 
 
@@ -279,7 +254,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         loaded = config_loading.load(env_file=arguments.env_file, for_serving=serves)
         if serves:
             return _serve(loaded)
-        return asyncio.run(_look(arguments, loaded.settings))
+        code: int = asyncio.run(arguments.run(arguments, loaded.settings))
+        return code
+    except InvalidInputException as error:
+        print(error, file=sys.stderr)
+        return 2
     except OPERATOR_ERRORS as error:
         print(_for_operator(error), file=sys.stderr)
         return 1
@@ -313,12 +292,6 @@ def _serve(loaded: config_loading.Loaded) -> int:
     for warning in loaded.warnings:
         logger.warning(warning)
     return asyncio.run(run(settings))
-
-
-async def _look(arguments: argparse.Namespace, settings: Settings) -> int:
-    if arguments.command == "presets":
-        return await preset_commands.run(arguments, settings)
-    return await (upgrade_database(settings) if arguments.action == "upgrade" else check_database(settings))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The tables, one module a domain. Names and columns are those that existing databases have."""
 
+from alttprbot.models.actions import AuditAction
 from alttprbot.models.api import AuthorizationKeyPermissions, AuthorizationKeys, SeedJob, WebSession
 from alttprbot.models.async_race import (
     AsyncTournamentAuditLog,
@@ -86,6 +87,7 @@ __all__ = [
     "AsyncTournamentRace",
     "AsyncTournamentReviewNotes",
     "AsyncTournamentWhitelist",
+    "AuditAction",
     "AuditGeneratedGames",
     "AuditMessages",
     "AuthorizationKeyPermissions",

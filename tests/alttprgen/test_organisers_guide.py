@@ -10,9 +10,9 @@ import pytest
 
 from alttprbot.alttprgen.alttpr_preset import ALTTPRPreset
 from alttprbot.alttprgen.alttpr_schema import CUSTOMIZER_KEYS, SITE_VALUES, TOP_LEVEL_KEYS
-from alttprbot.alttprgen.preset_commands import parse_options
 from alttprbot.alttprgen.preset_files import read_folder
 from alttprbot.alttprgen.request import UploadedPreset
+from alttprbot.commands.presets import parse_options
 from alttprbot.config import REPOSITORY
 from alttprbot.exceptions import InvalidInputException, InvalidPresetException
 from alttprbot_sandbox.alttpr import AlttprServer

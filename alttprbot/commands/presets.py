@@ -14,19 +14,18 @@ from typing import TYPE_CHECKING, Any
 from alttprbot.alttprgen.preset import GAMES, ALTTPRPreset, PresetLibrary, preset_class
 from alttprbot.alttprgen.preset_files import FileIssue, as_yaml, check_file, read_folder
 from alttprbot.alttprgen.request import SeedOptions, Spoilers
-from alttprbot.database import Database
+from alttprbot.commands.common import FAILED, OK, USAGE, complain, open_database, print_lines
 from alttprbot.exceptions import InvalidInputException, InvalidPresetException, PresetException
-from alttprbot.util.clock import Clock
 
 if TYPE_CHECKING:
+    from alttprbot.commands.common import Subparsers
     from alttprbot.config import Settings
 
-OK, NOT_FOUND, USAGE = 0, 1, 2
 
-
-def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_arguments(subparsers: Subparsers) -> None:
     """Put `presets list|show|payload|lint` on a command line."""
     presets = subparsers.add_parser("presets", help="look inside presets; nothing is sent anywhere")
+    presets.set_defaults(run=run)
     commands = presets.add_subparsers(dest="presets_command", required=True, metavar="COMMAND")
 
     names = commands.add_parser("list", help="the global presets of a game")
@@ -69,18 +68,18 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except InvalidInputException as error:
-        _complain(error.message)
+        complain(error.message)
         return USAGE
     except PresetException as error:
-        _complain(error.message)
-        return NOT_FOUND
+        complain(error.message)
+        return FAILED
     return result
 
 
 async def _list(arguments: argparse.Namespace, settings: Settings) -> int:
     preset_class(arguments.game)
     library = await _library(settings)
-    _print_lines(library.names(arguments.game))
+    print_lines(library.names(arguments.game))
     return OK
 
 
@@ -89,7 +88,7 @@ async def _show(arguments: argparse.Namespace, settings: Settings) -> int:
     async with _library_for(settings, arguments.name) as library:
         preset = await library.get(arguments.game, arguments.name)
     if arguments.format == "json":
-        _print_lines([json.dumps(preset.document, ensure_ascii=False, indent=2)])
+        print_lines([json.dumps(preset.document, ensure_ascii=False, indent=2)])
     else:
         sys.stdout.write(as_yaml(preset.document))
     return OK
@@ -107,7 +106,7 @@ async def _payload(arguments: argparse.Namespace, settings: Settings) -> int:
             plan = (await library.get(arguments.game, name)).plan(options)
             line = {"game": plan.game, "preset": plan.preset, "options": given}
             line |= {"endpoint": plan.endpoint, "payload": plan.payload}
-            _print_lines([json.dumps(line, ensure_ascii=False)])
+            print_lines([json.dumps(line, ensure_ascii=False)])
     return OK
 
 
@@ -118,8 +117,8 @@ async def _lint(arguments: argparse.Namespace, settings: Settings) -> int:
             issues += read_folder(settings.presets_dir / target, GAMES[target]).issues
         else:
             issues += _lint_file(Path(target), settings.presets_dir)
-    _print_lines(issues)
-    return NOT_FOUND if any(issue.issue.severity == "error" for issue in issues) else OK
+    print_lines(issues)
+    return FAILED if any(issue.issue.severity == "error" for issue in issues) else OK
 
 
 def _lint_file(path: Path, shipped: Path) -> list[FileIssue]:
@@ -198,18 +197,5 @@ async def _library_for(settings: Settings, name: str) -> AsyncIterator[PresetLib
     if "/" not in name:
         yield library
         return
-    database = Database(settings, Clock())
-    await database.open()
-    try:
-        await database.require_current()
+    async with open_database(settings):
         yield library
-    finally:
-        await database.close()
-
-
-def _print_lines(lines: Iterable[object]) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
-
-
-def _complain(message: str) -> None:
-    sys.stderr.write(f"{message}\n")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from alttprbot.alttprgen import preset_commands
+from alttprbot.commands import presets as preset_commands
 from alttprbot.config import REPOSITORY, Settings
 from alttprbot.database import Database
 from alttprbot.models.presets import PresetNamespaces, Presets

@@ -27,6 +27,7 @@ from pathlib import Path
 
 from alttprbot import config_loading
 from alttprbot.alttprgen.generator import SeedService
+from alttprbot.alttprgen.planners import build_planners
 from alttprbot.alttprgen.preset import PresetLibrary
 from alttprbot.alttprgen.provider_adapters import build_providers
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
@@ -103,6 +104,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
         seeds = SeedService(
             library=library,
             providers=providers,
+            planners=build_planners(),
             metrics=metrics,
             limit=RollLimit(clock, count=settings.seed_limit_count, seconds=settings.seed_limit_seconds),
         )

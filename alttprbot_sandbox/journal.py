@@ -6,6 +6,7 @@ import asyncio
 import socket
 import time
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -65,6 +66,10 @@ class SimulatedService:
     def add_routes(self, app: web.Application) -> None:
         """Register what this service answers."""
         raise NotImplementedError
+
+    def settings(self) -> Mapping[str, str]:
+        """The settings, as environment variables, that lead an application to this service."""
+        return {}
 
     async def __aenter__(self) -> Self:
         app = web.Application(

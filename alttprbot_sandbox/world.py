@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.clock import SandboxClock
 from alttprbot_sandbox.discord import DiscordWorld
 from alttprbot_sandbox.journal import LOOPBACK, SimulatedService, free_port
 from alttprbot_sandbox.oauth import DiscordOAuthServer
+from alttprbot_sandbox.providers import PROVIDERS
 from alttprbot_sandbox.racetime import RaceTimeServer
 
 CATEGORY = "alttpr"
@@ -29,13 +29,13 @@ class World:
     discord: DiscordWorld
     oauth: DiscordOAuthServer
     racetime: RaceTimeServer
-    alttpr: AlttprServer
+    providers: Mapping[str, SimulatedService]
     environment: Mapping[str, str]
 
     @property
     def services(self) -> Mapping[str, SimulatedService]:
         """What can be made to fail, by name."""
-        return {"alttpr": self.alttpr, "racetime": self.racetime, "discord_oauth": self.oauth}
+        return {**self.providers, "racetime": self.racetime, "discord_oauth": self.oauth}
 
 
 @asynccontextmanager
@@ -43,7 +43,7 @@ async def simulated_world(data_dir: Path) -> AsyncIterator[World]:
     """Start every simulated service on a free port of the loopback interface; stop them all at the end."""
     clock = SandboxClock()
     async with AsyncExitStack() as stack:
-        alttpr = await stack.enter_async_context(AlttprServer())
+        providers = {name: await stack.enter_async_context(service()) for name, service in PROVIDERS.items()}
         racetime = await stack.enter_async_context(RaceTimeServer(auto_tick=True, clock=clock))
         oauth = await stack.enter_async_context(DiscordOAuthServer())
         discord = DiscordWorld(preview_port=free_port(), clock=clock)
@@ -57,12 +57,13 @@ async def simulated_world(data_dir: Path) -> AsyncIterator[World]:
             racetime.add_user(persona.name, twitch=persona.name.lower(), staff=persona.role == "organiser")
         for address, picture in discord.pictures.items():
             oauth.add_picture(urlsplit(address).path, picture)
-        yield World(clock, discord, oauth, racetime, alttpr, _environment(data_dir, oauth, racetime, alttpr))
+        environment = _environment(data_dir, oauth, racetime)
+        for service in providers.values():
+            environment |= service.settings()
+        yield World(clock, discord, oauth, racetime, providers, environment)
 
 
-def _environment(
-    data_dir: Path, oauth: DiscordOAuthServer, racetime: RaceTimeServer, alttpr: AlttprServer
-) -> Mapping[str, str]:
+def _environment(data_dir: Path, oauth: DiscordOAuthServer, racetime: RaceTimeServer) -> dict[str, str]:
     web_port = free_port()
     return {
         "DEBUG": "true",
@@ -89,8 +90,4 @@ def _environment(
         "RACETIME_GAMES": CATEGORY,
         "RACETIME_CLIENT_ID_ALTTPR": RACETIME_BOT[0],
         "RACETIME_CLIENT_SECRET_ALTTPR": RACETIME_BOT[1],
-        "ALTTPR_BASEURL": alttpr.url,
-        "ALTTPR_LIVE_BASEURL": alttpr.url,
-        "ALTTPR_TOURNAMENT_BASEURL": alttpr.url,
-        "ALTTPR_BEETA_BASEURL": alttpr.url,
     }

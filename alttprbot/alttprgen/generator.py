@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from alttprbot.alttprgen.adapters.alttpr import NamesSettings
+from alttprbot.alttprgen.adapters.base import CallContext, SeedProvider
 from alttprbot.alttprgen.audit_record import find_game, record_game
 from alttprbot.alttprgen.goal import generated_goal
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.planning import Planned, Planner, PresetPlanner
 from alttprbot.alttprgen.preset import GAMES, PresetLibrary, SahasrahBotPresetCore
-from alttprbot.alttprgen.provider_adapters import NamesSettings, SeedProvider
 from alttprbot.alttprgen.provider_exceptions import SeedProviderConfigurationError
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
 from alttprbot.alttprgen.provider_wrapper import OnRetry
@@ -76,9 +77,8 @@ class SeedService:
             planned = await self._planned(request)
             plan = planned.plan
             self._limit.take(request.requester.limit_key)
-            response = await self._provider(plan).generate_seed(
-                plan, surface=request.requester.surface.value, request_id=request_id, on_retry=on_retry
-            )
+            context = CallContext(request.requester.surface.value, request_id, on_retry)
+            response = await self._provider(plan).generate_seed(plan, context)
         audit_id = await record_game(plan, response, request.requester, request_id)
         return GeneratedSeed(response, planned.preset, plan, _goal(plan, response), audit_id)
 

@@ -1,147 +1,22 @@
-"""One adapter a provider: from a plan to the answer that all providers share, inside the reliability contract."""
+"""Every provider of the application, by name: the one place where an adapter is registered."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections import defaultdict
 from collections.abc import Mapping
-from typing import ClassVar, Protocol, runtime_checkable
 
 import aiohttp
-from aiocache import SimpleMemoryCache
 
-from alttprbot.alttprgen.plan import SeedPlan
-from alttprbot.alttprgen.provider_exceptions import SeedProviderError
-from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
-from alttprbot.alttprgen.provider_wrapper import OnRetry, ProviderContract
-from alttprbot.alttprgen.randomizer.alttpr import AlttprClient, AlttprSeed
-from alttprbot.alttprgen.randomizer.alttpr_labels import DEFAULT_LABELS, Labels
+from alttprbot.alttprgen.adapters.alttpr import ALTTPRProvider
+from alttprbot.alttprgen.adapters.base import SeedProvider
+from alttprbot.alttprgen.provider_wrapper import ProviderContract
+from alttprbot.alttprgen.randomizer.alttpr import AlttprClient
 from alttprbot.config import Settings
-
-logger = logging.getLogger(__name__)
-
-LABEL_LIFETIME = 3600
-FALLBACK_LIFETIME = 60
-LABEL_TIMEOUT = 5.0
-
-
-class SeedProvider(Protocol):
-    """Rolls what a plan says."""
-
-    PROVIDER_NAME: ClassVar[str]
-
-    async def generate_seed(
-        self,
-        plan: SeedPlan,
-        *,
-        surface: str | None = None,
-        request_id: str | None = None,
-        on_retry: OnRetry | None = None,
-    ) -> SeedProviderResponse:
-        """Raises `SeedProviderError`."""
-        ...
-
-
-@runtime_checkable
-class NamesSettings(Protocol):
-    """A provider that says what the values of settings are called."""
-
-    async def labels(self, base_url: str) -> Labels:
-        """What the values of settings are called on the deployment at `base_url`; never raises."""
-        ...
-
-
-class ALTTPRProvider:
-    """The ALTTPR site."""
-
-    PROVIDER_NAME: ClassVar[str] = "alttpr"
-
-    def __init__(self, client: AlttprClient, contract: ProviderContract) -> None:
-        self._client = client
-        self._contract = contract
-        self._labels = SimpleMemoryCache()
-        self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-
-    async def generate_seed(
-        self,
-        plan: SeedPlan,
-        *,
-        surface: str | None = None,
-        request_id: str | None = None,
-        on_retry: OnRetry | None = None,
-    ) -> SeedProviderResponse:
-        """Roll a seed on the deployment that the plan names."""
-        path = plan.endpoint.removeprefix("POST ")
-
-        async def call() -> SeedProviderResponse:
-            seed = await self._client.generate(path, plan.payload, plan.branch)
-            return _response(seed, plan.operation, plan.settings)
-
-        return await self._contract.execute(
-            call,
-            provider=self.PROVIDER_NAME,
-            operation=plan.operation,
-            surface=surface,
-            request_id=request_id,
-            on_retry=on_retry,
-        )
-
-    async def retrieve_seed(
-        self, hash_id: str, *, branch: str | None = None, surface: str | None = None
-    ) -> SeedProviderResponse:
-        """A seed that was rolled earlier."""
-        operation = "retrieve_seed"
-
-        async def call() -> SeedProviderResponse:
-            return _response(await self._client.retrieve(hash_id, branch), operation, {})
-
-        return await self._contract.execute(call, provider=self.PROVIDER_NAME, operation=operation, surface=surface)
-
-    async def get_daily(self, *, branch: str | None = None) -> str:
-        """The hash of today's challenge."""
-        return await self._contract.execute(
-            lambda: self._client.daily_hash(branch), provider=self.PROVIDER_NAME, operation="get_daily"
-        )
-
-    async def labels(self, base_url: str) -> Labels:
-        """What settings are called on that deployment: remembered for an hour, our own list while it is down."""
-        async with self._asking[base_url]:
-            known: Labels | None = await self._labels.get(base_url)
-            if known is None:
-                known, lifetime = await self._ask_for_labels(base_url)
-                await self._labels.set(base_url, known, ttl=lifetime)
-            return known
-
-    async def _ask_for_labels(self, base_url: str) -> tuple[Labels, int]:
-        try:
-            labels = await self._contract.execute(
-                lambda: self._client.labels(base_url),
-                provider=self.PROVIDER_NAME,
-                operation="get_labels",
-                timeout=LABEL_TIMEOUT,
-                max_attempts=1,
-            )
-        except SeedProviderError as error:
-            logger.info("labels_unavailable", extra={"error_type": error.code})
-            return DEFAULT_LABELS, FALLBACK_LIFETIME
-        return labels, LABEL_LIFETIME
-
-
-def _response(seed: AlttprSeed, operation: str, settings: Mapping[str, object]) -> SeedProviderResponse:
-    return SeedProviderResponse(
-        url=seed.url,
-        hash_or_id=seed.hash,
-        provider_meta=ProviderMetadata(ALTTPRProvider.PROVIDER_NAME, operation),
-        code=seed.code,
-        settings=settings,
-        extra={"meta": seed.meta, "generated": seed.generated, "base_url": seed.base_url},
-    )
 
 
 def build_providers(
     *, settings: Settings, http: aiohttp.ClientSession, contract: ProviderContract
 ) -> Mapping[str, SeedProvider]:
-    """Every provider of this application, by name."""
-    client = AlttprClient(http, settings.alttpr_default, settings.alttpr_branches, contract.clock)
-    return {ALTTPRProvider.PROVIDER_NAME: ALTTPRProvider(client, contract)}
+    """Every provider that rolls seeds."""
+    alttpr = AlttprClient(http, settings.alttpr_default, settings.alttpr_branches, contract.clock)
+    adapters: tuple[SeedProvider, ...] = (ALTTPRProvider(alttpr, contract),)
+    return {adapter.PROVIDER_NAME: adapter for adapter in adapters}

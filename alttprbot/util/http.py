@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
@@ -19,7 +20,6 @@ from alttprbot.util.text import cut
 CONNECTIONS = 50
 CONNECTIONS_PER_HOST = 20
 EXCERPT_BYTES = 2048
-TEXT_TYPES = ("text/", "application/json", "application/problem+json", "application/xml")
 
 
 class ResponseTooLargeError(Exception):
@@ -58,19 +58,32 @@ async def read_body(response: aiohttp.ClientResponse, limit: int) -> bytes:
     return bytes(body)
 
 
-async def read_excerpt(response: aiohttp.ClientResponse) -> str:
-    """The beginning of an error's body, made safe to show: text only, no markup, no mentions."""
-    if not response.content_type.startswith(TEXT_TYPES):
-        return ""
+async def read_beginning(response: aiohttp.ClientResponse, limit: int) -> bytes:
+    """The first `limit` bytes of a body, less if the connection breaks."""
     body = bytearray()
     try:
         async for block in response.content.iter_any():
             body += block
-            if len(body) >= EXCERPT_BYTES:
+            if len(body) >= limit:
                 break
     except aiohttp.ClientError:
-        return ""
-    return excerpt(bytes(body), response.charset)
+        pass
+    return bytes(body[:limit])
+
+
+@asynccontextmanager
+async def session_with_cookies(http: aiohttp.ClientSession) -> AsyncIterator[aiohttp.ClientSession]:
+    """A session that remembers cookies as long as it is open, on the connections of `http`."""
+    async with aiohttp.ClientSession(
+        connector=http.connector,
+        connector_owner=False,
+        timeout=http.timeout,
+        headers=http.headers,
+        # Services may be addressed by number.
+        cookie_jar=aiohttp.CookieJar(unsafe=True),
+        trust_env=False,
+    ) as session:
+        yield session
 
 
 def excerpt(body: bytes, charset: str | None = None) -> str:

@@ -65,6 +65,11 @@ class AlttprServer(SimulatedService):
         async with asyncio.timeout(timeout):
             await self._waiting.wait()
 
+    def settings(self) -> Mapping[str, str]:
+        """All deployments are this one."""
+        names = ("ALTTPR_BASEURL", "ALTTPR_LIVE_BASEURL", "ALTTPR_TOURNAMENT_BASEURL", "ALTTPR_BEETA_BASEURL")
+        return dict.fromkeys(names, self.url)
+
     def add_routes(self, app: web.Application) -> None:
         """The site, with and without the prefix of its seasonal deployments."""
         app.add_routes(

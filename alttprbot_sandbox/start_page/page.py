@@ -33,7 +33,8 @@ def start(sandbox: SandboxMap, levers: Levers, notice: str) -> str:
         leaps="".join(f'<button name="seconds" value="{seconds}">{label}</button> ' for seconds, label in LEAPS),
         activity=activity(sandbox),
         addresses="".join(
-            f"<tr><th scope=row>{escape(name)}<td><code>{escape(url)}</code>" for name, url in sandbox.addresses.items()
+            f'<tr><th scope=row>{escape(name)}<td><a href="{escape(url)}"><code>{escape(url)}</code></a>'
+            for name, url in sandbox.addresses.items()
         ),
         **{place.key: escape(place.url) for place in sandbox.places},
     )

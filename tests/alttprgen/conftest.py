@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
+from alttprbot.alttprgen.adapters.alttpr import ALTTPRProvider
 from alttprbot.alttprgen.generator import SeedService
 from alttprbot.alttprgen.preset import PresetLibrary
-from alttprbot.alttprgen.provider_adapters import ALTTPRProvider, build_providers
+from alttprbot.alttprgen.provider_adapters import build_providers
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest, Surface, UploadedPreset
 from alttprbot.alttprgen.roll_limit import RollLimit

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from alttprbot.alttprgen.adapters.base import NOBODY, CallContext
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.planning import Planned
 from alttprbot.alttprgen.provider_exceptions import SeedProviderConfigurationError
 from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
-from alttprbot.alttprgen.provider_wrapper import OnRetry
 from alttprbot.alttprgen.request import Requester, SeedRequest, Spoilers, Surface, UploadedPreset
 from alttprbot.exceptions import (
     InvalidInputException,
@@ -265,19 +265,12 @@ class Local:
 
     PROVIDER_NAME = "z1r"
 
-    async def generate_seed(
-        self,
-        plan: SeedPlan,
-        *,
-        surface: str | None = None,
-        request_id: str | None = None,
-        on_retry: OnRetry | None = None,
-    ) -> SeedProviderResponse:
+    async def generate_seed(self, plan: SeedPlan, context: CallContext = NOBODY) -> SeedProviderResponse:
         number = int(plan.settings["seed"])
         return SeedProviderResponse(
             url="https://z1r.example/",
             hash_or_id=None,
-            provider_meta=ProviderMetadata("z1r", "generate_seed", surface=surface),
+            provider_meta=ProviderMetadata("z1r", "generate_seed", surface=context.surface),
             seed_number=number,
             flags=plan.settings["flags"],
             settings=plan.settings,

@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from alttprbot.alttprgen.file_select import PatchFormatError, code_of_patch
-from alttprbot.alttprgen.provider_errors import status_error
 from alttprbot.alttprgen.provider_exceptions import (
     SeedProviderConfigurationError,
     SeedProviderError,
@@ -24,10 +23,11 @@ from alttprbot.alttprgen.provider_exceptions import (
     SeedProviderInvalidRequestError,
     SeedProviderResponseFormatError,
 )
+from alttprbot.alttprgen.provider_http import Answer, ProviderHttp
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
 from alttprbot.config import ALTTPR_PUBLIC_HOST, AlttprBranch
 from alttprbot.util.clock import Clock
-from alttprbot.util.http import excerpt, parse_json, read_body, read_excerpt, retry_after, safe_text
+from alttprbot.util.http import parse_json
 
 PROVIDER = "alttpr"
 SEED_LIMIT = 8 * 1024 * 1024
@@ -55,10 +55,9 @@ class AlttprClient:
     def __init__(
         self, http: aiohttp.ClientSession, default: AlttprBranch, branches: Mapping[str, AlttprBranch], clock: Clock
     ) -> None:
-        self._http = http
+        self._http = ProviderHttp(http, PROVIDER, clock)
         self._default = default
         self._branches = branches
-        self._clock = clock
 
     def branch(self, name: str | None) -> AlttprBranch:
         """The deployment called `name`; the default one for None and for names that nobody knows."""
@@ -67,14 +66,14 @@ class AlttprClient:
     async def generate(self, path: str, settings: object, branch: str | None = None) -> AlttprSeed:
         """Roll a seed. `path` is such as `/api/randomizer`, `settings` the exact body."""
         site = self.branch(branch)
-        return _seed(await self._json("POST", path, site, "generate_seed", SEED_LIMIT, body=settings), site)
+        return self._seed(await self._json("POST", path, site, "generate_seed", SEED_LIMIT, body=settings), site)
 
     async def retrieve(self, hash_id: str, branch: str | None = None) -> AlttprSeed:
         """A seed that exists; the site serves it as text/html, so the content type does not matter."""
         if not _HASH.fullmatch(hash_id):
             raise SeedProviderInvalidRequestError("this is not the hash of a game", PROVIDER, "retrieve_seed")
         site = self.branch(branch)
-        return _seed(await self._json("GET", f"/hash/{hash_id}", site, "retrieve_seed", SEED_LIMIT), site)
+        return self._seed(await self._json("GET", f"/hash/{hash_id}", site, "retrieve_seed", SEED_LIMIT), site)
 
     async def daily_hash(self, branch: str | None = None) -> str:
         """The hash of today's challenge."""
@@ -82,7 +81,7 @@ class AlttprClient:
         document = await self._json("GET", "/api/daily", site, "get_daily", SMALL_LIMIT)
         hash_id = document.get("hash")
         if not isinstance(hash_id, str) or not _HASH.fullmatch(hash_id):
-            raise _format_error("get_daily", site, "the answer has no hash")
+            raise self._format_error("get_daily", site, "the answer has no hash")
         return hash_id
 
     async def labels(self, base_url: str) -> Labels:
@@ -96,45 +95,52 @@ class AlttprClient:
         }
 
     async def _json(
-        self,
-        method: str,
-        path: str,
-        site: AlttprBranch,
-        operation: str,
-        limit: int,
-        *,
-        body: object = None,
+        self, method: str, path: str, site: AlttprBranch, operation: str, limit: int, *, body: object = None
     ) -> dict[str, Any]:
-        async with self._http.request(
+        return await self._http.json_object(
             method,
             site.base_url + path,
+            operation,
+            limit=limit,
+            refusal=lambda answer: self._refusal(answer, site, operation),
             json=body,
             headers={"Accept": "application/json", **_credentials(site)},
-            allow_redirects=False,
-        ) as response:
-            if response.status != 200:
-                raise await self._error(response, site, operation)
-            raw = await read_body(response, limit)
-        try:
-            document = parse_json(raw)
-        except ValueError as error:
-            raise _format_error(operation, site, "it did not send JSON", raw) from error
-        if not isinstance(document, dict):
-            raise _format_error(operation, site, "it did not send an object", raw)
-        return document
+        )
 
-    async def _error(self, response: aiohttp.ClientResponse, site: AlttprBranch, operation: str) -> SeedProviderError:
-        host = response.url.host or ""
-        status = response.status
+    def _refusal(self, answer: Answer, site: AlttprBranch, operation: str) -> SeedProviderError | None:
+        status = answer.status
         if status == 401 or (status == 403 and _credentials(site)):
             why = "the site refuses our credentials" if _credentials(site) else "the site asks for credentials"
-            return SeedProviderConfigurationError(why, PROVIDER, operation, status_code=status, url_host=host)
-        explanation = await _validation_errors(response) if status == 422 else await read_excerpt(response)
+            return SeedProviderConfigurationError(why, PROVIDER, operation, status_code=status, url_host=answer.host)
         if status == 409:
-            why = explanation or "it gave no reason"
-            return SeedProviderGenerationError(why, PROVIDER, operation, status_code=status, url_host=host)
-        wait = retry_after(response.headers, self._clock.now())
-        return status_error(PROVIDER, operation, status, explanation, wait=wait, host=host)
+            why = answer.excerpt or "it gave no reason"
+            return SeedProviderGenerationError(why, PROVIDER, operation, status_code=status, url_host=answer.host)
+        if status == 422:
+            return self._http.status_error(operation, answer, _validation_errors(answer))
+        return None
+
+    def _seed(self, document: dict[str, Any], site: AlttprBranch) -> AlttprSeed:
+        try:
+            hash_id, patch, meta = document["hash"], document["patch"], document["spoiler"]["meta"]
+            if not isinstance(hash_id, str) or not _HASH.fullmatch(hash_id) or not isinstance(meta, dict):
+                raise TypeError("hash or meta")
+            code = code_of_patch(patch)
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            what = str(error) if isinstance(error, PatchFormatError) else f"the seed lacks {error}"
+            raise self._format_error("generate_seed", site, what) from error
+        generated = document.get("generated")
+        return AlttprSeed(
+            hash=hash_id,
+            url=f"{site.base_url}/h/{hash_id}",
+            base_url=site.base_url,
+            meta=meta,
+            generated=generated if isinstance(generated, str) else None,
+            code=code,
+            document=document,
+        )
+
+    def _format_error(self, operation: str, site: AlttprBranch, what: str) -> SeedProviderResponseFormatError:
+        return self._http.format_error(operation, what, host=urlsplit(site.base_url).hostname)
 
 
 def _credentials(site: AlttprBranch) -> dict[str, str]:
@@ -145,46 +151,13 @@ def _credentials(site: AlttprBranch) -> dict[str, str]:
     return {"Authorization": f"Basic {b64encode(pair).decode()}"}
 
 
-def _seed(document: dict[str, Any], site: AlttprBranch) -> AlttprSeed:
-    try:
-        hash_id, patch, meta = document["hash"], document["patch"], document["spoiler"]["meta"]
-        if not isinstance(hash_id, str) or not _HASH.fullmatch(hash_id) or not isinstance(meta, dict):
-            raise TypeError("hash or meta")
-        code = code_of_patch(patch)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        what = str(error) if isinstance(error, PatchFormatError) else f"the seed lacks {error}"
-        raise _format_error("generate_seed", site, what) from error
-    generated = document.get("generated")
-    return AlttprSeed(
-        hash=hash_id,
-        url=f"{site.base_url}/h/{hash_id}",
-        base_url=site.base_url,
-        meta=meta,
-        generated=generated if isinstance(generated, str) else None,
-        code=code,
-        document=document,
-    )
-
-
-def _format_error(operation: str, site: AlttprBranch, what: str, body: bytes = b"") -> SeedProviderResponseFormatError:
-    return SeedProviderResponseFormatError(
-        safe_text(what),
-        PROVIDER,
-        operation,
-        url_host=urlsplit(site.base_url).hostname,
-        body_excerpt=excerpt(body) or None,
-    )
-
-
-async def _validation_errors(response: aiohttp.ClientResponse) -> str:
+def _validation_errors(answer: Answer) -> str:
     """`field: what is wrong with it`, for every field."""
-    raw = await read_body(response, SMALL_LIMIT)
     try:
-        errors = parse_json(raw)["errors"]
-        lines = [f"{field}: {' '.join(map(str, _listed(texts)))}" for field, texts in errors.items()]
+        errors = parse_json(answer.body)["errors"]
+        return "; ".join(f"{field}: {' '.join(map(str, _listed(texts)))}" for field, texts in errors.items())
     except (ValueError, KeyError, TypeError, AttributeError):
-        return excerpt(raw, response.charset)
-    return safe_text("; ".join(lines))
+        return answer.excerpt
 
 
 def _listed(texts: object) -> list[object]:

@@ -1,0 +1,101 @@
+"""The ALTTPR site."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import ClassVar, Protocol, runtime_checkable
+
+from aiocache import SimpleMemoryCache
+
+from alttprbot.alttprgen.adapters.base import NOBODY, Adapter, CallContext
+from alttprbot.alttprgen.plan import SeedPlan
+from alttprbot.alttprgen.provider_exceptions import SeedProviderError
+from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
+from alttprbot.alttprgen.provider_wrapper import ProviderContract
+from alttprbot.alttprgen.randomizer.alttpr import AlttprClient, AlttprSeed
+from alttprbot.alttprgen.randomizer.alttpr_labels import DEFAULT_LABELS, Labels
+
+logger = logging.getLogger(__name__)
+
+LABEL_LIFETIME = 3600
+FALLBACK_LIFETIME = 60
+LABEL_TIMEOUT = 5.0
+
+
+@runtime_checkable
+class NamesSettings(Protocol):
+    """A provider that says what the values of settings are called."""
+
+    async def labels(self, base_url: str) -> Labels:
+        """What the values of settings are called on the deployment at `base_url`; never raises."""
+        ...
+
+
+class ALTTPRProvider(Adapter):
+    """Rolls, finds and names what the site has."""
+
+    PROVIDER_NAME: ClassVar[str] = "alttpr"
+
+    def __init__(self, client: AlttprClient, contract: ProviderContract) -> None:
+        super().__init__(contract)
+        self._client = client
+        self._labels = SimpleMemoryCache()
+        self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def generate_seed(self, plan: SeedPlan, context: CallContext = NOBODY) -> SeedProviderResponse:
+        """Roll a seed on the deployment that the plan names."""
+        path = plan.endpoint.removeprefix("POST ")
+
+        async def call() -> SeedProviderResponse:
+            seed = await self._client.generate(path, plan.payload, plan.branch)
+            return _response(seed, plan.operation, plan.settings)
+
+        return await self._execute(plan.operation, call, context)
+
+    async def retrieve_seed(
+        self, hash_id: str, *, branch: str | None = None, context: CallContext = NOBODY
+    ) -> SeedProviderResponse:
+        """A seed that was rolled earlier."""
+        operation = "retrieve_seed"
+
+        async def call() -> SeedProviderResponse:
+            return _response(await self._client.retrieve(hash_id, branch), operation, {})
+
+        return await self._execute(operation, call, context)
+
+    async def get_daily(self, *, branch: str | None = None) -> str:
+        """The hash of today's challenge."""
+        return await self._execute("get_daily", lambda: self._client.daily_hash(branch))
+
+    async def labels(self, base_url: str) -> Labels:
+        """What settings are called on that deployment: remembered for an hour, our own list while it is down."""
+        async with self._asking[base_url]:
+            known: Labels | None = await self._labels.get(base_url)
+            if known is None:
+                known, lifetime = await self._ask_for_labels(base_url)
+                await self._labels.set(base_url, known, ttl=lifetime)
+            return known
+
+    async def _ask_for_labels(self, base_url: str) -> tuple[Labels, int]:
+        try:
+            labels = await self._execute(
+                "get_labels", lambda: self._client.labels(base_url), timeout=LABEL_TIMEOUT, max_attempts=1
+            )
+        except SeedProviderError as error:
+            logger.info("labels_unavailable", extra={"error_type": error.code})
+            return DEFAULT_LABELS, FALLBACK_LIFETIME
+        return labels, LABEL_LIFETIME
+
+
+def _response(seed: AlttprSeed, operation: str, settings: Mapping[str, object]) -> SeedProviderResponse:
+    return SeedProviderResponse(
+        url=seed.url,
+        hash_or_id=seed.hash,
+        provider_meta=ProviderMetadata(ALTTPRProvider.PROVIDER_NAME, operation),
+        code=seed.code,
+        settings=settings,
+        extra={"meta": seed.meta, "generated": seed.generated, "base_url": seed.base_url},
+    )

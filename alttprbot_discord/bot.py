@@ -15,8 +15,8 @@ from alttprbot.discord_login import Connect, log_in
 from alttprbot.services.deployed_commands import are_deployed, remember_deployed
 from alttprbot.services.guild_config import install_on
 from alttprbot.supervision import Health, Service
+from alttprbot_discord.cogs import generator
 from alttprbot_discord.cogs.errors import Errors
-from alttprbot_discord.cogs.generator import AlttprGenerator
 from alttprbot_discord.cogs.guildconfig import GuildConfig
 from alttprbot_discord.cogs.operator import Operator
 from alttprbot_discord.cogs.presets import AlttprUtils
@@ -28,7 +28,9 @@ logger = logging.getLogger(__name__)
 SYNC_PATIENCE = 30.0
 
 ALWAYS = (Errors, Operator)
-PARTS = MappingProxyType({"generator": AlttprGenerator, "presets": AlttprUtils, "guildconfig": GuildConfig})
+PARTS: Mapping[str, Sequence[type[commands.Cog]]] = MappingProxyType(
+    {"generator": generator.COGS, "presets": (AlttprUtils,), "guildconfig": (GuildConfig,)}
+)
 
 
 class SahasrahBot(commands.Bot):
@@ -73,11 +75,12 @@ class SahasrahBot(commands.Bot):
         disabled = set(self.core.settings.discord_disabled_cogs)
         for name in disabled - PARTS.keys():
             logger.warning("DISCORD_DISABLED_COGS names a part that there is not", extra={"part": name})
-        for name, cog in PARTS.items():
+        for name, cogs in PARTS.items():
             if name in disabled:
                 continue
             try:
-                await self.add_cog(cog(self))
+                for cog in cogs:
+                    await self.add_cog(cog(self))
             except Exception:
                 logger.exception("a part of the bot is broken, the others run", extra={"part": name})
                 self._broken.append(name)

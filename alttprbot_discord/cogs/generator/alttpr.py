@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from alttprbot.alttprgen.generator import GeneratedSeed
-from alttprbot.alttprgen.provider_exceptions import SeedProviderError
-from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest, Spoilers, Surface, UploadedPreset
+from alttprbot.alttprgen.request import SeedOptions, Spoilers, UploadedPreset
 from alttprbot.models import PresetNamespaces
 from alttprbot_discord import autocomplete
 from alttprbot_discord.attachments import read_preset
+from alttprbot_discord.cogs.generator.roller import ROLL, YES_NO, Roller
 from alttprbot_discord.delivery import deliver
-from alttprbot_discord.embeds.seed import seed_embed
-from alttprbot_discord.failures import UNREACHABLE, classify
+from alttprbot_discord.failures import classify
 from alttprbot_discord.policy import Policy, allow
 from alttprbot_discord.text import plain
 
@@ -27,9 +24,7 @@ if TYPE_CHECKING:
 
 GAME = "alttpr"
 LATEST = "latest"
-ROLL = "discord roll"
 
-YES_NO = [app_commands.Choice(name="Yes", value="yes"), app_commands.Choice(name="No", value="no")]
 BRANCHES = [
     app_commands.Choice(name="Live", value="live"),
     app_commands.Choice(name="Tournament", value="tournament"),
@@ -50,8 +45,8 @@ class AlttprGenerator(commands.GroupCog, group_name=GAME, group_description="See
     """Everybody may roll, everywhere."""
 
     def __init__(self, bot: SahasrahBot) -> None:
-        self._bot = bot
         self._core = bot.core
+        self._roller = Roller(bot)
 
     @allow(Policy.PUBLIC)
     @app_commands.command(description="Roll a seed from a preset")
@@ -70,8 +65,8 @@ class AlttprGenerator(commands.GroupCog, group_name=GAME, group_description="See
         """Roll a preset that everybody has, or one from a namespace."""
         async with self._core.work.track(ROLL):
             await interaction.response.defer()
-            seed = await self._generate(interaction, preset, _options(race, hints, allow_quickswap, branch))
-            embed = await self._embed(seed)
+            seed = await self._roller.roll(interaction, GAME, preset, _options(race, hints, allow_quickswap, branch))
+            embed = await self._roller.embed(seed)
             embed.insert_field_at(0, name="Preset", value=plain(seed.plan.preset), inline=False)
             await deliver(interaction, embed, seed.response.url)
 
@@ -94,30 +89,11 @@ class AlttprGenerator(commands.GroupCog, group_name=GAME, group_description="See
             parsed = await asyncio.to_thread(self._core.presets.parse, GAME, await read_preset(yamlfile))
             namespace = await self._core.namespaces.for_user(interaction.user.id, interaction.user.name)
             upload = UploadedPreset(parsed.raw, f"{namespace.name}/{LATEST}")
-            seed = await self._generate(interaction, upload, _options(race, hints, allow_quickswap, branch))
-            embed = await self._embed(seed)
+            seed = await self._roller.roll(interaction, GAME, upload, _options(race, hints, allow_quickswap, branch))
+            embed = await self._roller.embed(seed)
             title, text = await self._save(namespace, parsed.raw, interaction.user.id)
             embed.add_field(name=title, value=text, inline=False)
             await deliver(interaction, embed, seed.response.url)
-
-    async def _generate(
-        self, interaction: discord.Interaction[SahasrahBot], preset: str | UploadedPreset, options: SeedOptions
-    ) -> GeneratedSeed:
-        requester = Requester(
-            Surface.DISCORD,
-            discord_user_id=interaction.user.id,
-            guild_id=interaction.guild_id,
-            channel_id=interaction.channel_id,
-        )
-
-        async def retrying(error: SeedProviderError) -> None:
-            with suppress(*UNREACHABLE):
-                await interaction.edit_original_response(content=f"{error.provider} has trouble. I am trying again …")
-
-        return await self._core.seeds.generate(SeedRequest(GAME, preset, requester, options), on_retry=retrying)
-
-    async def _embed(self, seed: GeneratedSeed) -> discord.Embed:
-        return seed_embed(seed.response, await self._core.seeds.labels(seed), self._bot.seed_emojis)
 
     async def _save(self, namespace: PresetNamespaces, content: str, author: int) -> tuple[str, str]:
         """The field that says where the preset is. There is a seed by now: nothing may keep it from its player."""

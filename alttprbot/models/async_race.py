@@ -16,6 +16,7 @@ from alttprbot.models.async_tournament import (
 )
 from alttprbot.models.users import Users
 from alttprbot.util.durations import hours_minutes_seconds
+from alttprbot.util.markdown import safe_html
 
 
 class LiveRaceStatus(StrEnum):
@@ -211,6 +212,11 @@ class AsyncTournamentRace(Model):
         if self.live_race_id is not None or self.reattempted or self.status is not RunStatus.FINISHED:
             return NO_TIME
         return self.review_status.label
+
+    @property
+    def runner_notes_html(self) -> str:
+        """What the runner said of the run, which may be Markdown, fit for a page."""
+        return safe_html(self.runner_notes or "")
 
     @property
     def thread_url(self) -> str | None:

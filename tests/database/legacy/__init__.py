@@ -1,0 +1,14 @@
+"""A database as the application before this one left it: material for tests and benchmarks of its adoption.
+
+Everything works on a plain PyMySQL connection to an empty schema, past all that is tested:
+
+    install(connection, variant)                 the tables, and the record of the migrations that made them
+    fill(connection, rows=200, more={})          sound rows in every table; `rows` in each of those that grow
+    spoil(connection)                            the rows that a real database should not have, and has
+
+`snapshot.py` reads all rows before and after, and says what differs.
+"""
+
+from tests.database.legacy.install import Variant, install
+
+__all__ = ["Variant", "install"]

@@ -36,7 +36,7 @@ from alttprbot.commands import database as database_commands
 from alttprbot.commands import presets as preset_commands
 from alttprbot.config import Settings
 from alttprbot.core import Core
-from alttprbot.database import Database, DatabaseConfigurationError, SchemaOutdatedError, reason
+from alttprbot.database import Database, DatabaseConfigurationError, SchemaError, advice
 from alttprbot.discord_login import Connect
 from alttprbot.env_example import env_example
 from alttprbot.error_reporting import error_reporting
@@ -71,7 +71,7 @@ COMMANDS = (database_commands, preset_commands)
 OPERATOR_ERRORS = (
     SahasrahBotException,
     DatabaseConfigurationError,
-    SchemaOutdatedError,
+    SchemaError,
     config_loading.ConfigurationError,
 )
 
@@ -254,15 +254,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     serves = arguments.command in {None, "run"}
     try:
         loaded = config_loading.load(env_file=arguments.env_file, for_serving=serves)
-        if serves:
-            return _serve(loaded)
-        code: int = asyncio.run(arguments.run(arguments, loaded.settings))
-        return code
+        return _perform(arguments, loaded, serves=serves)
     except InvalidInputException as error:
         print(error, file=sys.stderr)
         return 2
     except OPERATOR_ERRORS as error:
-        print(_for_operator(error), file=sys.stderr)
+        print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -280,12 +277,16 @@ def _sandbox(port: int) -> int:
         return 130
 
 
-def _for_operator(error: BaseException) -> str:
+def _perform(arguments: argparse.Namespace, loaded: config_loading.Loaded, *, serves: bool) -> int:
     """People are told to wait while the database is away; the operator is told what is the matter."""
-    if not isinstance(error, DatabaseUnavailableException):
-        return str(error)
-    cause = Redactor()(reason(error.__cause__)) if error.__cause__ else "it does not answer"
-    return f"The database cannot be used: {cause}\nCheck DATABASE_URL or the DB_* settings, and that the server runs."
+    try:
+        if serves:
+            return _serve(loaded)
+        code: int = asyncio.run(arguments.run(arguments, loaded.settings))
+        return code
+    except DatabaseUnavailableException as error:
+        print(Redactor()(advice.explain(error, loaded.settings)), file=sys.stderr)
+        return 1
 
 
 def _serve(loaded: config_loading.Loaded) -> int:

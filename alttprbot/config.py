@@ -178,6 +178,7 @@ class Settings(BaseModel):
     )
     db_host: str = _("Database", "localhost", "MySQL or MariaDB host.")
     db_port: int = _("Database", 3306, "Its port.", ge=1, le=65535)
+    db_socket: str = _("Database", "", "Socket file of a server on this machine, instead of its host and port.")
     db_name: str = _("Database", "sahasrahbot", "Its database.")
     db_user: str = _("Database", "sahasrahbot", "Its user.")
     db_pass: SecretStr = _("Database", NO_SECRET, "Its password.")
@@ -185,6 +186,7 @@ class Settings(BaseModel):
     db_tls_ca: str = _(
         "Database", "", "File with the authority that signed the certificate; empty: those that the machine knows."
     )
+    db_start_timeout: float = _("Database", 30.0, "Seconds to wait for a server that is starting.", ge=0)
     db_pool_min: int = _("Database", 1, "Connections kept open.", ge=0, le=100)
     db_pool_max: int = _("Database", 10, "Connections at most.", ge=1, le=200)
     db_connect_timeout: float = _("Database", 10.0, "Seconds to wait for a connection.", gt=0)

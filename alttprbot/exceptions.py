@@ -13,7 +13,7 @@ logged with a reference and the person sees only that reference.
     ├── BusyException
     ├── IdempotencyConflictException
     ├── ShuttingDownException
-    ├── DatabaseUnavailableException
+    ├── DatabaseUnavailableException ... StorageFullException, OutcomeUncertainException
     └── SeedProviderError ....... see `alttprbot.alttprgen.provider_exceptions`
 """
 
@@ -83,8 +83,31 @@ class DatabaseUnavailableException(SahasrahBotException):
 
     code = "database_unavailable"
 
+    def __init__(
+        self, message: str = "SahasrahBot's database is temporarily unavailable. Please try again in a minute."
+    ) -> None:
+        super().__init__(message)
+
+
+class StorageFullException(DatabaseUnavailableException):
+    """The database has no room left. It still answers questions, and nothing of what was refused is stored."""
+
+    code = "storage_full"
+
     def __init__(self) -> None:
-        super().__init__("SahasrahBot's database is temporarily unavailable. Please try again in a minute.")
+        super().__init__("This cannot be stored right now: SahasrahBot's database is full. Nothing was changed.")
+
+
+class OutcomeUncertainException(DatabaseUnavailableException):
+    """The connection was lost while the server was storing: it may have, or not."""
+
+    code = "outcome_uncertain"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "SahasrahBot lost its database while this was being saved. "
+            "Please look whether it was saved before you try again."
+        )
 
 
 class RateLimitedException(SahasrahBotException):

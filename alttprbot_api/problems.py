@@ -18,8 +18,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
-from alttprbot.database import DATABASE_ERRORS, is_database_error, reason
-from alttprbot.exceptions import DatabaseUnavailableException, InvalidPresetException, SahasrahBotException
+from alttprbot.database import DATABASE_ERRORS, reason, unavailable
+from alttprbot.exceptions import InvalidPresetException, SahasrahBotException
 from alttprbot_api import pages
 from alttprbot_api.visit import current_visit
 
@@ -59,6 +59,8 @@ STATUSES: Mapping[str, tuple[int, str]] = MappingProxyType(
         "idempotency_conflict": (409, "conflict"),
         "shutting_down": (503, "not-ready"),
         "database_unavailable": (503, "not-ready"),
+        "storage_full": (503, "not-ready"),
+        "outcome_uncertain": (503, "not-ready"),
         "rate_limited": (429, "rate-limited"),
         "preset": (422, "validation"),
         "preset_not_found": (404, "not-found"),
@@ -238,10 +240,11 @@ async def _expected(error: SahasrahBotException) -> Response:
 
 
 async def _database(error: Exception) -> Response:
-    if not is_database_error(error):
+    failure = unavailable(error)
+    if failure is None:
         raise error
-    logger.warning("database away", extra={"path": request.path, "reason": reason(error)})
-    return await answer(Problem.of(DatabaseUnavailableException()))
+    logger.warning("database away", extra={"path": request.path, "kind": failure.code, "reason": reason(error)})
+    return await answer(Problem.of(failure))
 
 
 async def _too_slow(_: TimeoutError) -> Response:

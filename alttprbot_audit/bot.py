@@ -14,9 +14,9 @@ from discord.utils import escape_markdown
 
 from alttprbot.config import Settings
 from alttprbot.core import Core
-from alttprbot.database import is_database_error
+from alttprbot.database import unavailable
 from alttprbot.discord_login import Connect, log_in
-from alttprbot.exceptions import DatabaseUnavailableException, SahasrahBotException
+from alttprbot.exceptions import SahasrahBotException
 from alttprbot.services.deployed_commands import are_deployed, remember_deployed
 from alttprbot.services.guild_config import install_on
 from alttprbot.services.message_log import MessageLog
@@ -140,8 +140,8 @@ def _failure(error: Exception) -> str:
     )
     if isinstance(cause, SahasrahBotException):
         return cause.message
-    if is_database_error(cause):
-        return DatabaseUnavailableException().message
+    if (unavailable_database := unavailable(cause)) is not None:
+        return unavailable_database.message
     if isinstance(cause, app_commands.CheckFailure):
         return "You need the permission “Manage Messages” to use this command."
     if isinstance(cause, commands.UserInputError):

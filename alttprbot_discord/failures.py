@@ -13,8 +13,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
-from alttprbot.database import is_database_error, reason
-from alttprbot.exceptions import DatabaseUnavailableException, SahasrahBotException
+from alttprbot.database import is_database_error, reason, unavailable
+from alttprbot.exceptions import SahasrahBotException
 from alttprbot.util.text import cut
 from alttprbot_discord.policy import Refused
 from alttprbot_discord.text import plain
@@ -69,8 +69,8 @@ def _expected(error: BaseException) -> Failure | None:
             return Failure(error.user_message, error.code)
         case SahasrahBotException():
             return Failure(error.message, error.code)
-    if is_database_error(error):
-        return Failure(DatabaseUnavailableException().message, DatabaseUnavailableException.code)
+    if (failure := unavailable(error)) is not None:
+        return Failure(failure.message, failure.code)
     return _of_discord(error)
 
 

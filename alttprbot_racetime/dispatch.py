@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
-from alttprbot.database import is_database_error, reason
-from alttprbot.exceptions import DatabaseUnavailableException, SahasrahBotException
+from alttprbot.database import is_database_error, reason, unavailable
+from alttprbot.exceptions import SahasrahBotException
 from alttprbot_racetime.arguments import ChatCommand
 from alttprbot_racetime.commands import Command, Speaker
 from alttprbot_racetime.handlers.core import SahasrahBotCoreHandler
@@ -142,10 +142,10 @@ class Dispatcher:
             self._say(error.message)
         except Exception as error:
             outcome, reference = "defect", secrets.token_hex(4)
-            if is_database_error(error):
-                outcome = DatabaseUnavailableException.code
+            if (failure := unavailable(error)) is not None:
+                outcome = failure.code
                 logger.warning("database away", extra={**self._fields(asked), "reason": reason(error)})
-                self._say(DatabaseUnavailableException().message)
+                self._say(failure.message)
             else:
                 logger.exception("command failed", extra={**self._fields(asked), "reference": reference})
                 self._say(f"Something went wrong on my side. Please tell the maintainers this reference: {reference}")

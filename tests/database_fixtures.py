@@ -46,11 +46,13 @@ class DatabaseOnly:
     data_dir: Path = Path("data")
     db_host: str = "localhost"
     db_port: int = 3306
+    db_socket: str = ""
     db_name: str = "sahasrahbot"
     db_user: str = "sahasrahbot"
     db_pass: SecretStr = field(default_factory=lambda: SecretStr(""))
     db_tls: bool = False
     db_tls_ca: str = ""
+    db_start_timeout: float = 30.0
     db_pool_min: int = 1
     db_pool_max: int = 5
     db_connect_timeout: float = 5.0

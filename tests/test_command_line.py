@@ -7,19 +7,17 @@ import json
 import os
 import signal
 import socket
-from functools import partialmethod
 from pathlib import Path
 
 import pytest
 
-from alttprbot.database import Database
 from alttprbot.env_example import env_example
 from sahasrahbot import explain_failure, main
 from tests.conftest import MakeSettings
 from tests.e2e.process import free_port, started
 
 COMMANDS = (
-    *("", "run", "sandbox", "check-config", "env-example", "db", "db upgrade", "db check"),
+    *("", "run", "sandbox", "check-config", "env-example", "db", "db init", "db upgrade", "db check"),
     *("presets", "presets list", "presets show", "presets payload", "presets lint"),
 )
 SECRET = "correct-horse-battery-staple-and-more"
@@ -134,7 +132,7 @@ def test_run_refuses_an_outdated_schema_that_it_may_not_change(
 def test_operator_is_told_why_the_database_cannot_be_used(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Database, "open", partialmethod(Database.open, patience=0.0))
+    monkeypatch.setenv("DB_START_TIMEOUT", "0")
     monkeypatch.setenv("DATABASE_URL", f"mysql://bot:{SECRET}@127.0.0.1:{free_port()}/bot")
 
     code = main(["db", "check"])
@@ -143,7 +141,8 @@ def test_operator_is_told_why_the_database_cannot_be_used(
     assert code == 1
     assert "The database cannot be used" in shown
     assert "127.0.0.1" in shown
-    assert "Check DATABASE_URL" in shown
+    assert "Set DATABASE_URL" in shown
+    assert shown.count("\n") == 1
     assert SECRET not in shown
 
 

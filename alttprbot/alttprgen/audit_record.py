@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from tortoise.expressions import F
-from tortoise.transactions import in_transaction
 
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
 from alttprbot.alttprgen.request import Requester
+from alttprbot.database import transactional
 from alttprbot.models import AuditGeneratedGames, Presets
 
 logger = logging.getLogger(__name__)
@@ -40,12 +40,8 @@ async def record_game(
         "request_id": request_id,
     }
     try:
-        async with asyncio.timeout(LONGEST_WAIT), in_transaction():
-            row = await AuditGeneratedGames.create(**_row(plan, response, requester))
-            if plan.namespace:
-                await Presets.filter(
-                    randomizer=plan.game, preset_name=plan.genoption, namespace__name=plan.namespace
-                ).update(generated_count=F("generated_count") + 1)
+        async with asyncio.timeout(LONGEST_WAIT):
+            row = await _store(plan, response, requester)
     except Exception:
         # With this line the row can be written later.
         logger.exception("audit_failed", extra=fields)
@@ -61,6 +57,16 @@ async def find_game(hash_or_permalink: str) -> AuditGeneratedGames | None:
         return None
     rows = await AuditGeneratedGames.filter(hash_id=wanted).order_by("-id").limit(20)
     return next((row for row in rows if row.hash_id == wanted), None)
+
+
+@transactional
+async def _store(plan: SeedPlan, response: SeedProviderResponse, requester: Requester) -> AuditGeneratedGames:
+    row = await AuditGeneratedGames.create(**_row(plan, response, requester))
+    if plan.namespace:
+        await Presets.filter(randomizer=plan.game, preset_name=plan.genoption, namespace__name=plan.namespace).update(
+            generated_count=F("generated_count") + 1
+        )
+    return row
 
 
 def _row(plan: SeedPlan, response: SeedProviderResponse, requester: Requester) -> dict[str, Any]:

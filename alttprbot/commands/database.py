@@ -1,11 +1,14 @@
-"""Looking after the database: `db upgrade` and `db check`."""
+"""Looking after the database: `db init`, `db upgrade` and `db check`."""
 
 from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING
 
-from alttprbot.commands.common import FAILED, OK, open_database, print_lines
+from alttprbot.commands.common import FAILED, OK, open_database, print_json, print_lines
+from alttprbot.database import Database, reason
+from alttprbot.exceptions import DatabaseUnavailableException
+from alttprbot.util.clock import Clock
 
 if TYPE_CHECKING:
     from alttprbot.commands.common import Subparsers
@@ -16,9 +19,16 @@ def add_arguments(commands: Subparsers) -> None:
     """Put `db …` on a command line."""
     database = commands.add_parser("db", help="look after the database")
     actions = database.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("init", help="make the database where there is none, and its schema").set_defaults(run=_init)
     actions.add_parser("upgrade", help="apply pending migrations").set_defaults(run=_upgrade)
     check = actions.add_parser("check", help="compare the live database with what this version expects")
+    check.add_argument("--json", action="store_true", help="answer as JSON")
     check.set_defaults(run=_check)
+
+
+async def _init(arguments: argparse.Namespace, settings: Settings) -> int:
+    await Database(settings, Clock()).create()
+    return await _upgrade(arguments, settings)
 
 
 async def _upgrade(_: argparse.Namespace, settings: Settings) -> int:
@@ -28,8 +38,24 @@ async def _upgrade(_: argparse.Namespace, settings: Settings) -> int:
     return OK
 
 
-async def _check(_: argparse.Namespace, settings: Settings) -> int:
+async def _check(arguments: argparse.Namespace, settings: Settings) -> int:
     async with open_database(settings, current=False) as database:
-        found = [f"pending: {version}" for version in await database.pending()] + await database.differences()
-    print_lines(found or ["The database fits."])
+        found = await _problems(database)
+    if arguments.json:
+        print_json({"ok": not found, "problems": found})
+    else:
+        print_lines(found or ["The database fits."])
     return FAILED if found else OK
+
+
+async def _problems(database: Database) -> list[str]:
+    found = [f"unknown, of a newer version: {version}" for version in await database.unknown()]
+    pending = await database.pending()
+    found += [f"pending: {version}" for version in pending]
+    found += await database.differences()
+    if not pending:
+        try:
+            await database.require_write_access()
+        except DatabaseUnavailableException as refused:
+            found.append(f"nothing can be written: {reason(refused)}")
+    return found

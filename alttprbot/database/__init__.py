@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+import warnings
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,11 @@ from tortoise.context import TortoiseContext, get_current_context, set_global_co
 from tortoise.exceptions import ConfigurationError
 
 from alttprbot.database import check, migrations
+from alttprbot.database.engines.mysql import Client as MySQLEngine
 from alttprbot.database.errors import (
     DATABASE_ERRORS,
     DatabaseConfigurationError,
+    SchemaError,
     SchemaOutdatedError,
     is_database_error,
     is_no_database,
@@ -26,8 +30,10 @@ from alttprbot.database.errors import (
     is_refused_data,
     reason,
     translate_errors,
+    unavailable,
 )
 from alttprbot.database.schema import connection_name, tortoise_config
+from alttprbot.database.transactions import transactional
 from alttprbot.database.url import DatabaseSettings, connection, database_url, pool_of, redacted
 from alttprbot.exceptions import DatabaseUnavailableException
 from alttprbot.util.clock import Clock
@@ -36,19 +42,27 @@ __all__ = [
     "DATABASE_ERRORS",
     "Database",
     "DatabaseConfigurationError",
+    "SchemaError",
     "SchemaOutdatedError",
     "is_database_error",
     "is_refused_data",
     "reason",
+    "transactional",
     "translate_errors",
+    "unavailable",
 ]
 
 logger = logging.getLogger(__name__)
 
 PING_TIMEOUT = 1.0
-FIRST_CONNECTION_PATIENCE = 30.0
 UPGRADE_LOCK = "sahasrahbot_upgrade"
 UPGRADE_LOCK_TIMEOUT = 60
+NO_CHANGES = (
+    "INSERT INTO aerich (version, app, content) SELECT version, app, content FROM aerich WHERE 1 = 0",
+    "UPDATE aerich SET version = version WHERE 1 = 0",
+    "DELETE FROM aerich WHERE 1 = 0",
+)
+"""Statements for which one needs the right to write, and which do nothing."""
 
 
 class Database:
@@ -84,8 +98,22 @@ class Database:
         counts: tuple[int, int] = self._engine.connections if self._context else (0, 0)
         return counts
 
-    async def open(self, *, patience: float = FIRST_CONNECTION_PATIENCE) -> None:
-        """Connect, trying again for `patience` seconds: the server may be starting at the same time as we are.
+    async def create(self) -> None:
+        """Make the database on its server, where there is none of that name; a SQLite file is made by `open`.
+
+        Raises what `open` raises.
+        """
+        config = connection(database_url(self._settings), pool_of(self._settings))
+        if connection_name(config) == "sqlite":
+            return
+        client = MySQLEngine(**config["credentials"], connection_name=connection_name(config))
+        try:
+            await self._patiently(client.create_database, self._settings.db_start_timeout)
+        finally:
+            await client.close()
+
+    async def open(self, *, patience: float | None = None) -> None:
+        """Connect, trying again for `patience` seconds (`DB_START_TIMEOUT`): the server may be starting as we are.
 
         Raises `DatabaseUnavailableException` when it does not answer in that time or does not let us in, and
         `DatabaseConfigurationError` when the settings cannot be used.
@@ -98,12 +126,17 @@ class Database:
         context.__enter__()
         self._context = context
         self._connection_name = connection_name(config)
+        # Tortoise takes a time without a zone for UTC and only warns, so that the hour would be wrong without a notice.
+        warnings.filterwarnings("error", ".* received a naive datetime", RuntimeWarning)
         try:
             await context.init(config=tortoise_config(config))
             with suppress(ConfigurationError):
                 set_global_context(context)
             self._engine = self.client
-            await self._connect(patience)
+            await self._patiently(
+                partial(self.client.execute_query, "SELECT 1"),
+                self._settings.db_start_timeout if patience is None else patience,
+            )
         except BaseException as error:
             await self.close()
             if is_no_database(error):
@@ -136,8 +169,16 @@ class Database:
         with translate_errors():
             return await migrations.pending(self.client)
 
+    async def unknown(self) -> list[str]:
+        """The migrations that were applied by a newer version."""
+        with translate_errors():
+            return await migrations.unknown(self.client)
+
     async def upgrade(self) -> list[str]:
-        """Apply what is pending and name it. Safe to run again after an interruption, and from two processes."""
+        """Apply what is pending and name it. Safe to run again after an interruption, and from two processes.
+
+        Raises `SchemaNewerError` and `SchemaNotAdoptedError`.
+        """
         with translate_errors():
             async with self._upgrade_lock():
                 applied = await migrations.upgrade(self.client)
@@ -150,11 +191,23 @@ class Database:
         with translate_errors():
             return await check.differences(self.client)
 
+    async def require_write_access(self) -> None:
+        """Raise `DatabaseUnavailableException`, caused by the server's refusal, where nothing may be written."""
+        with translate_errors():
+            for statement in NO_CHANGES:
+                await self.client.execute_query(statement)
+
     async def require_current(self) -> None:
         """Bring the schema up to date where this process may do so (`DB_AUTO_UPGRADE`; by default on SQLite only).
 
-        Raises `SchemaOutdatedError` where it may not.
+        Raises `SchemaOutdatedError` where it may not, and `SchemaNewerError` and `SchemaNotAdoptedError`.
         """
+        with translate_errors():
+            await migrations.refuse_foreign(self.client)
+        await self._apply_pending()
+        await self.require_write_access()
+
+    async def _apply_pending(self) -> None:
         pending = await self.pending()
         if not pending:
             return
@@ -165,7 +218,7 @@ class Database:
             raise SchemaOutdatedError(pending)
         await self.upgrade()
 
-    async def _connect(self, patience: float) -> None:
+    async def _patiently(self, step: Callable[[], Awaitable[object]], patience: float) -> None:
         attempts = AsyncRetrying(
             retry=retry_if_exception(lambda error: is_database_error(error) and not is_refused_access(error)),
             wait=wait_exponential_jitter(multiplier=0.25, max=5),
@@ -177,7 +230,7 @@ class Database:
         with translate_errors():
             async for attempt in attempts:
                 with attempt:
-                    await self.client.execute_query("SELECT 1")
+                    await step()
 
     @asynccontextmanager
     async def _upgrade_lock(self) -> AsyncIterator[None]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from aerich import Command
 from aerich.migrate import Migrate
 from aerich.models import Aerich
 from tortoise.backends.base.client import BaseDBAsyncClient
 
+from alttprbot.database.errors import SchemaNewerError, SchemaNotAdoptedError
 from alttprbot.database.schema import APP, MIGRATIONS
+
+_MADE = re.compile(r"\d+_(?P<made>\d{14})_")
 
 
 def available() -> list[str]:
@@ -23,8 +28,35 @@ async def pending(client: BaseDBAsyncClient) -> list[str]:
     return [version for version in available() if version not in applied]
 
 
+async def unknown(client: BaseDBAsyncClient) -> list[str]:
+    """The migrations that a newer version has applied to `client`'s database, in the order of their names."""
+    applied = await _applied(client)
+    return sorted(version for version in applied - set(available()) if not is_legacy(version))
+
+
+async def refuse_foreign(client: BaseDBAsyncClient) -> None:
+    """Raise `SchemaNewerError` or `SchemaNotAdoptedError` for a database that this version may not touch."""
+    if newer := await unknown(client):
+        raise SchemaNewerError(newer)
+    applied = await _applied(client)
+    if any(is_legacy(version) for version in applied) and applied.isdisjoint(available()):
+        raise SchemaNotAdoptedError
+
+
+def is_legacy(version: str) -> bool:
+    """Whether it is one of the 98 migrations of the application before, which stay recorded in an adopted database.
+
+    They are named as ours are, but all of them were made before our first one.
+    """
+    return bool(_MADE.match(version)) and _made(version) < _made(available()[0])
+
+
 async def upgrade(client: BaseDBAsyncClient) -> list[str]:
-    """Apply what is pending, in order. The Tortoise context of `client` must be the current one."""
+    """Apply what is pending, in order. The Tortoise context of `client` must be the current one.
+
+    Raises `SchemaNewerError` and `SchemaNotAdoptedError`.
+    """
+    await refuse_foreign(client)
     if not await pending(client):
         return []
     command = await _command(client)
@@ -38,6 +70,12 @@ async def downgrade(client: BaseDBAsyncClient) -> list[str]:
         return []
     command = await _command(client)
     return await command.downgrade(version=-1, delete=False)
+
+
+def _made(version: str) -> str:
+    """When a migration was made, as digits."""
+    match = _MADE.match(version)
+    return match["made"] if match else ""
 
 
 async def _command(client: BaseDBAsyncClient) -> Command:

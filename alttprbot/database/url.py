@@ -16,7 +16,7 @@ from alttprbot.database.errors import DatabaseConfigurationError
 
 SQLITE_FILE = "sahasrahbot.sqlite3"
 MYSQL_SCHEMES = frozenset({"mysql", "mariadb"})
-PARTS = frozenset({"db_host", "db_port", "db_name", "db_user", "db_pass"})
+PARTS = frozenset({"db_host", "db_port", "db_socket", "db_name", "db_user", "db_pass"})
 SQLITE_BUSY_TIMEOUT_MS = 5_000
 
 
@@ -30,6 +30,8 @@ class DatabaseSettings(Protocol):
     @property
     def db_port(self) -> int: ...
     @property
+    def db_socket(self) -> str: ...
+    @property
     def db_name(self) -> str: ...
     @property
     def db_user(self) -> str: ...
@@ -39,6 +41,8 @@ class DatabaseSettings(Protocol):
     def db_tls(self) -> bool: ...
     @property
     def db_tls_ca(self) -> str: ...
+    @property
+    def db_start_timeout(self) -> float: ...
     @property
     def db_pool_min(self) -> int: ...
     @property
@@ -61,7 +65,8 @@ class DatabaseSettings(Protocol):
 class Pool:
     """How many connections a server gets and how they are kept; times are in seconds, `recycle` -1 means never.
 
-    `tls_ca` is the file of the authority that the server's certificate has to be signed by, empty for the usual ones.
+    `socket` is the file of a server on this machine, empty for a server on the network. `tls_ca` is the file of the
+    authority that the server's certificate has to be signed by, empty for the usual ones.
     """
 
     minsize: int = 1
@@ -69,6 +74,7 @@ class Pool:
     connect_timeout: float = 10.0
     query_timeout: float = 15.0
     recycle: int = 1800
+    socket: str = ""
     tls: bool = False
     tls_ca: str = ""
 
@@ -107,6 +113,7 @@ def pool_of(settings: DatabaseSettings) -> Pool:
         connect_timeout=settings.db_connect_timeout,
         query_timeout=settings.db_query_timeout,
         recycle=settings.db_pool_recycle,
+        socket=settings.db_socket,
         tls=settings.db_tls,
         tls_ca=settings.db_tls_ca,
     )
@@ -169,6 +176,7 @@ def _mysql(parts: SplitResult, port: int, pool: Pool) -> dict[str, Any]:
             "connect_timeout": pool.connect_timeout,
             "query_timeout": pool.query_timeout,
             "pool_recycle": pool.recycle,
+            "unix_socket": pool.socket or None,
             "charset": "utf8mb4",
             "sql_mode": "STRICT_TRANS_TABLES",
             # Tortoise sets the zone on the first connection of the pool only; this reaches every one of them.

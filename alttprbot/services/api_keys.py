@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from tortoise.transactions import in_transaction
-
+from alttprbot.database import transactional
 from alttprbot.exceptions import InvalidInputException
 from alttprbot.models import AuthorizationKeyPermissions, AuthorizationKeys
 from alttprbot.util.clock import Clock
@@ -70,18 +69,15 @@ class ApiKeyService:
         if await AuthorizationKeys.filter(discord_user_id=owner, revoked=None).count() >= MAX_KEYS:
             raise InvalidInputException(f"You have {MAX_KEYS} keys. Please revoke one first.")
         token = f"{_MARK}{secrets.token_hex(4)}_{secrets.token_urlsafe(32)}"
-        async with in_transaction() as connection:
-            key = await AuthorizationKeys.create(
-                key=_hashed(token),
-                name=label,
-                prefix=token[:_PREFIX_LENGTH],
-                created=self._clock.now(),
-                expires=expires,
-                discord_user_id=owner,
-                using_db=connection,
-            )
-            permissions = [AuthorizationKeyPermissions(auth_key_id=key.id, type=scope) for scope in sorted(set(scopes))]
-            await AuthorizationKeyPermissions.bulk_create(permissions, using_db=connection)
+        key = await _store(
+            sorted(set(scopes)),
+            key=_hashed(token),
+            name=label,
+            prefix=token[:_PREFIX_LENGTH],
+            created=self._clock.now(),
+            expires=expires,
+            discord_user_id=owner,
+        )
         await key.fetch_related("permissions")
         logger.info("api_key_created", extra={"key": key.prefix, "owner": owner, "scopes": sorted(set(scopes))})
         return token, key
@@ -130,6 +126,15 @@ class ApiKeyService:
             changes |= {"key": _hashed(token), "prefix": _short(token)}
         if changes:
             await AuthorizationKeys.filter(id=row["id"]).update(**changes)
+
+
+@transactional
+async def _store(scopes: Sequence[str], **columns: Any) -> AuthorizationKeys:
+    key = await AuthorizationKeys.create(**columns)
+    await AuthorizationKeyPermissions.bulk_create(
+        AuthorizationKeyPermissions(auth_key_id=key.id, type=scope) for scope in scopes
+    )
+    return key
 
 
 def _opens(token: str, row: Mapping[str, Any]) -> bool:

@@ -8,8 +8,8 @@ from itertools import count
 
 from slugify import slugify
 from tortoise.exceptions import IntegrityError
-from tortoise.transactions import in_transaction
 
+from alttprbot.database import transactional
 from alttprbot.exceptions import InvalidInputException
 from alttprbot.models.presets import PresetNamespaceAliases, PresetNamespaces
 
@@ -68,15 +68,17 @@ async def change_name(namespace: PresetNamespaces, name: str, now: datetime) -> 
     if name == namespace.name:
         return
     try:
-        async with in_transaction() as connection:
-            await PresetNamespaceAliases.filter(name__in=[name, namespace.name]).using_db(connection).delete()
-            await PresetNamespaces.filter(id=namespace.id).using_db(connection).update(name=name)
-            await PresetNamespaceAliases.create(
-                name=namespace.name, namespace_id=namespace.id, expires=now + ALIAS_LIFETIME, using_db=connection
-            )
+        await _rename(namespace, name, now)
     except IntegrityError as error:
         raise taken(name) from error
     namespace.name = name
+
+
+@transactional
+async def _rename(namespace: PresetNamespaces, name: str, now: datetime) -> None:
+    await PresetNamespaceAliases.filter(name__in=[name, namespace.name]).delete()
+    await PresetNamespaces.filter(id=namespace.id).update(name=name)
+    await PresetNamespaceAliases.create(name=namespace.name, namespace_id=namespace.id, expires=now + ALIAS_LIFETIME)
 
 
 def taken(name: str) -> InvalidInputException:

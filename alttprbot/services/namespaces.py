@@ -10,9 +10,9 @@ from difflib import get_close_matches
 
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
-from tortoise.transactions import in_transaction
 
 from alttprbot.alttprgen.preset import SUGGESTIONS, PresetIdentifier, PresetLibrary
+from alttprbot.database import transactional
 from alttprbot.exceptions import (
     BusyException,
     CannotSaveGlobalPresetException,
@@ -295,17 +295,8 @@ class NamespaceService:
         """
         self.require_manager(namespace, author)
         former = namespace.discord_user_id
-        others = PresetNamespaceCollaborators.filter(namespace_id=namespace.id)
         try:
-            async with in_transaction() as connection:
-                if not await others.filter(discord_user_id=discord_user_id).using_db(connection).delete():
-                    raise InvalidInputException("Only a collaborator can become the owner. Please add them first.")
-                owned = PresetNamespaces.filter(id=namespace.id, discord_user_id=former).using_db(connection)
-                if not await owned.update(discord_user_id=discord_user_id):
-                    raise BusyException("Somebody else is changing this namespace right now. Please look again.")
-                await PresetNamespaceCollaborators.create(
-                    namespace_id=namespace.id, discord_user_id=former, using_db=connection
-                )
+            await _change_owner(namespace, discord_user_id)
         except IntegrityError as error:
             raise InvalidInputException("They have a namespace of their own, and nobody can have two.") from error
         namespace.discord_user_id = discord_user_id
@@ -316,6 +307,18 @@ class NamespaceService:
         """Raise `NotPermittedException` for everybody who does not decide about this namespace."""
         if not self.may_manage(namespace, author):
             raise NotPermittedException(f"Only the owner of “{namespace.name}” may do this.")
+
+
+@transactional
+async def _change_owner(namespace: PresetNamespaces, discord_user_id: int) -> None:
+    former = namespace.discord_user_id
+    collaborators = PresetNamespaceCollaborators.filter(namespace_id=namespace.id)
+    if not await collaborators.filter(discord_user_id=discord_user_id).delete():
+        raise InvalidInputException("Only a collaborator can become the owner. Please add them first.")
+    owned = PresetNamespaces.filter(id=namespace.id, discord_user_id=former)
+    if not await owned.update(discord_user_id=discord_user_id):
+        raise BusyException("Somebody else is changing this namespace right now. Please look again.")
+    await PresetNamespaceCollaborators.create(namespace_id=namespace.id, discord_user_id=former)
 
 
 def _note(event: str, namespace: PresetNamespaces, author: int, **more: object) -> None:

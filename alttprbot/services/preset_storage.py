@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.exceptions import IntegrityError
-from tortoise.transactions import in_transaction
 
+from alttprbot.database import transactional
 from alttprbot.exceptions import InvalidInputException, PresetExistsException, StalePresetException
 from alttprbot.models.presets import PresetNamespaces, PresetRevisions, Presets
 
@@ -28,25 +27,9 @@ async def create_preset(
     if await Presets.filter(namespace_id=namespace.id).count() >= MAX_PRESETS:
         raise InvalidInputException(f"A namespace has room for {MAX_PRESETS} presets. Please delete one first.")
     try:
-        async with in_transaction() as connection:
-            preset = await Presets.create(
-                namespace_id=namespace.id,
-                randomizer=game,
-                preset_name=name,
-                content=content,
-                using_db=connection,
-            )
-            await PresetRevisions.create(
-                preset_id=preset.id,
-                revision=preset.revision,
-                content=content,
-                discord_user_id=author,
-                note=note,
-                using_db=connection,
-            )
+        return await _create(namespace, game, name, content, author, note)
     except IntegrityError as error:
         raise exists_already(namespace, name) from error
-    return preset
 
 
 async def replace_preset(
@@ -55,40 +38,41 @@ async def replace_preset(
     """The next version. Raises `StalePresetException` when it is not based on the one that is stored."""
     base = preset.revision if expected_revision is None else expected_revision
     try:
-        async with in_transaction() as connection:
-            await _keep_unrecorded_version(preset, connection)
-            changed = (
-                await Presets.filter(id=preset.id, revision=base)
-                .using_db(connection)
-                .update(content=content, revision=base + 1, modified=now)
-            )
-            if not changed:
-                raise _stale(preset)
-            await PresetRevisions.create(
-                preset_id=preset.id,
-                revision=base + 1,
-                content=content,
-                discord_user_id=author,
-                note=note,
-                using_db=connection,
-            )
+        await _replace(preset, base, content, author, note, now)
     except IntegrityError as error:
         raise _stale(preset) from error
     return await Presets.get(id=preset.id)
 
 
-async def _keep_unrecorded_version(preset: Presets, connection: BaseDBAsyncClient) -> None:
+@transactional
+async def _create(
+    namespace: PresetNamespaces, game: str, name: str, content: str, author: int, note: str | None
+) -> Presets:
+    preset = await Presets.create(namespace_id=namespace.id, randomizer=game, preset_name=name, content=content)
+    await _record(preset, preset.revision, content, author, note)
+    return preset
+
+
+@transactional
+async def _replace(preset: Presets, base: int, content: str, author: int, note: str | None, now: datetime) -> None:
+    await _keep_unrecorded_version(preset)
+    based = Presets.filter(id=preset.id, revision=base)
+    if not await based.update(content=content, revision=base + 1, modified=now):
+        raise _stale(preset)
+    await _record(preset, base + 1, content, author, note)
+
+
+async def _keep_unrecorded_version(preset: Presets) -> None:
     """Presets from before versions were kept have none; what they said must not be lost."""
-    recorded = PresetRevisions.filter(preset_id=preset.id, revision=preset.revision).using_db(connection)
-    if await recorded.exists():
+    if await PresetRevisions.filter(preset_id=preset.id, revision=preset.revision).exists():
         return
-    owner = await PresetNamespaces.get(id=preset.namespace_id, using_db=connection)
+    owner = await PresetNamespaces.get(id=preset.namespace_id)
+    await _record(preset, preset.revision, preset.content, owner.discord_user_id, None)
+
+
+async def _record(preset: Presets, revision: int, content: str, author: int, note: str | None) -> None:
     await PresetRevisions.create(
-        preset_id=preset.id,
-        revision=preset.revision,
-        content=preset.content,
-        discord_user_id=owner.discord_user_id,
-        using_db=connection,
+        preset_id=preset.id, revision=revision, content=content, discord_user_id=author, note=note
     )
 
 

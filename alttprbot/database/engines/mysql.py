@@ -12,16 +12,19 @@ from typing import Any
 from aiomysql import Connection, Cursor
 from pymysql.constants import CR
 from pymysql.err import Error as AnyDriverError
+from pymysql.err import InterfaceError
 from pymysql.err import OperationalError as DriverError
 from tortoise.backends.base.client import (
     NestedTransactionContext,
     TransactionalDBClient,
-    TransactionContext,
     TransactionContextPooled,
 )
 from tortoise.backends.mysql.client import MySQLClient, TransactionWrapper
 from tortoise.connection import get_connections
 from tortoise.exceptions import BaseORMException, OperationalError
+
+from alttprbot.database.engines.parameters import prepared
+from alttprbot.database.errors import CommitUncertainError, is_lost_connection
 
 CLOSE_SECONDS = 5.0
 
@@ -56,19 +59,36 @@ class Statements(MySQLClient):
     async def execute_insert(self, query: str, values: list[Any]) -> int:
         """Insert a row; its number."""
         async with within(self.query_timeout):
-            number: int = await super().execute_insert(query, values)
+            number: int = await super().execute_insert(query, prepared(values))
         return number
 
     async def execute_many(self, query: str, values: list[Any]) -> None:
         """Do the same with many rows."""
         async with within(self.query_timeout):
-            await super().execute_many(query, values)
+            await super().execute_many(query, [prepared(row) for row in values])
 
     async def execute_query(self, query: str, values: list[Any] | None = None) -> tuple[int, list[dict[str, Any]]]:
         """How many rows it was about, and the rows."""
         async with within(self.query_timeout):
-            result: tuple[int, list[dict[str, Any]]] = await super().execute_query(query, values)
+            # The driver looks for placeholders only where there are values.
+            given = None if values is None else prepared(values)
+            result: tuple[int, list[dict[str, Any]]] = await super().execute_query(query, given)
         return result
+
+
+class Savepoint(NestedTransactionContext):
+    """A transaction in a transaction. After a deadlock the outer one is over and there is nothing to go back to."""
+
+    __slots__ = ()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        try:
+            await super().__aexit__(kind, error, traceback)
+        except (BaseORMException, AnyDriverError):
+            if kind is None:
+                raise
 
 
 class OpenTransaction(Statements, TransactionWrapper):
@@ -78,8 +98,8 @@ class OpenTransaction(Statements, TransactionWrapper):
         super().__init__(connection)
         self.query_timeout = connection.query_timeout
 
-    def _in_transaction(self) -> TransactionContext:
-        return NestedTransactionContext(OpenTransaction(self))
+    def _in_transaction(self) -> Savepoint:
+        return Savepoint(OpenTransaction(self))
 
 
 class Transaction(TransactionContextPooled):
@@ -111,11 +131,15 @@ class Transaction(TransactionContextPooled):
         try:
             async with within(self.client.query_timeout):
                 await super().__aexit__(kind, error, traceback)
-        except (BaseORMException, AnyDriverError):
+        except (BaseORMException, AnyDriverError) as failure:
             # A lost connection cannot roll back, but its server does so by itself. What ended the body matters more,
             # above all its cancellation.
-            if kind is None:
-                raise
+            if kind is not None:
+                return
+            # The driver refuses to send COMMIT over a connection that is known to be closed: then it is not stored.
+            if is_lost_connection(failure) and not isinstance(failure, InterfaceError):
+                raise CommitUncertainError(failure) from failure
+            raise
 
 
 class Client(Statements):
@@ -132,6 +156,12 @@ class Client(Statements):
         """How many are in use, and how many wait for that."""
         pool = self._pool
         return (pool.size - pool.freesize, pool.freesize) if pool is not None else (0, 0)
+
+    async def create_database(self) -> None:
+        """Make the database where there is none of that name. Everything else needs another client, opened on it."""
+        await self.create_connection(with_db=False)
+        name = self.database.replace("`", "``")
+        await self.execute_script(f"CREATE DATABASE IF NOT EXISTS `{name}` CHARACTER SET utf8mb4")
 
     def _in_transaction(self) -> Transaction:
         return Transaction(OpenTransaction(self), self._pool_init_lock)

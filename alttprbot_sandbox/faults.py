@@ -15,9 +15,12 @@ class FaultKind(StrEnum):
     """What goes wrong."""
 
     SLOW = "slow"
+    STALL = "stall"
     STATUS = "status"
     RATE_LIMIT = "rate_limit"
     HTML = "html"
+    GATEWAY = "gateway"
+    REDIRECT = "redirect"
     MALFORMED = "malformed"
     NESTED = "nested"
     TRUNCATED = "truncated"
@@ -29,8 +32,10 @@ class FaultKind(StrEnum):
 class Fault:
     """One fault. `path` is a prefix of the paths it hits; `remaining` counts down, None lasts until cleared.
 
-    `seconds` is the delay of `slow` and the `Retry-After` of `rate_limit`; `megabytes` the size of `oversize`. With
-    `after` the service does the work first and then fails to answer properly. The first `skip` requests go well.
+    `stall` stops in the middle of the answer, `gateway` is a 502 with a web page, `redirect` leads to itself.
+    `seconds` is the delay of `slow` and `stall` and the `Retry-After` of `rate_limit`; `megabytes` the size of
+    `oversize`. With `after` the service does the work first and then fails to answer properly. The first `skip`
+    requests go well.
     """
 
     kind: FaultKind
@@ -62,6 +67,7 @@ class FaultBoard:
 
     def __init__(self) -> None:
         self.active: list[Fault] = []
+        self._well = asyncio.Event()
 
     def add(self, fault: Fault) -> Fault:
         """Switch a fault on."""
@@ -69,8 +75,16 @@ class FaultBoard:
         return fault
 
     def clear(self) -> None:
-        """All well again."""
+        """All well again; whoever waits for an answer gets it."""
         self.active.clear()
+        self._well.set()
+        self._well = asyncio.Event()
+
+    async def pause(self, seconds: float) -> None:
+        """Wait so long, or until all is well again."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._well.wait()
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -84,22 +98,38 @@ class FaultBoard:
         if fault.after:
             response = await handler(request)
             if fault.kind is FaultKind.SLOW:
-                await asyncio.sleep(fault.seconds)
+                await self.pause(fault.seconds)
                 return response
-        return await _misbehave(fault, request, handler)
+        return await self._misbehave(fault, request, handler)
+
+    async def _misbehave(self, fault: Fault, request: web.Request, handler: Handler) -> web.StreamResponse:
+        match fault.kind:
+            case FaultKind.SLOW:
+                await self.pause(fault.seconds)
+                return await handler(request)
+            case FaultKind.STALL:
+                response = web.StreamResponse(headers={"Content-Length": "100000", "Content-Type": "application/json"})
+                await response.prepare(request)
+                await response.write(b'{"hash": "abc"')
+                await self.pause(fault.seconds)
+                return response
+            case _:
+                return await _broken_answer(fault, request)
 
 
-async def _misbehave(fault: Fault, request: web.Request, handler: Handler) -> web.StreamResponse:
+async def _broken_answer(fault: Fault, request: web.Request) -> web.StreamResponse:
     match fault.kind:
-        case FaultKind.SLOW:
-            await asyncio.sleep(fault.seconds)
-            return await handler(request)
         case FaultKind.STATUS:
             return web.Response(status=fault.status, text=f"simulated failure {fault.status}")
         case FaultKind.RATE_LIMIT:
             return web.Response(status=429, text="Too Many Attempts.", headers={"Retry-After": str(int(fault.seconds))})
         case FaultKind.HTML:
             return web.Response(text="<!doctype html><title>Hello</title><p>Not JSON", content_type="text/html")
+        case FaultKind.GATEWAY:
+            page = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1>nginx</body></html>"
+            return web.Response(status=502, text=page, content_type="text/html")
+        case FaultKind.REDIRECT:
+            return web.Response(status=302, headers={"Location": str(request.url)})
         case FaultKind.MALFORMED:
             return web.Response(text='{"hash": "abc', content_type="application/json")
         case FaultKind.NESTED:
@@ -122,6 +152,8 @@ async def _misbehave(fault: Fault, request: web.Request, handler: Handler) -> we
                 for _ in range(fault.megabytes):
                     await response.write(block)
             return response
+        case other:
+            raise AssertionError(f"{other} is no broken answer")
 
 
 def _hang_up(request: web.Request) -> None:

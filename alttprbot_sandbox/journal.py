@@ -85,6 +85,7 @@ class SimulatedService:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.faults.clear()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None

@@ -174,7 +174,7 @@ class ProviderContract:
         logger.info("provider_attempt_started", extra=fields)
         began = self.clock.monotonic()
         try:
-            async with asyncio.timeout(this.timeout):
+            async with self.clock.timeout(this.timeout):
                 result = await call()
         except Exception as raw:
             now = self.clock.monotonic()

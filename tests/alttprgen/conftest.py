@@ -31,26 +31,46 @@ BEGINNING = datetime(2026, 2, 14, 18, 0, tzinfo=UTC)
 
 
 class VirtualClock(Clock):
-    """Time stands still but for those who wait: they wait no time at all. `slept` are their waits."""
+    """Time stands still but for those who wait: they wait no time at all. `slept` are their waits.
+
+    A time limit is over when the test says so with `expire`; `passed` is how long everything took.
+    """
 
     def __init__(self) -> None:
         self.slept: list[float] = []
-        self._passed = 0.0
+        self.passed = 0.0
+        self._limits: list[tuple[float, asyncio.Timeout]] = []
 
     def now(self) -> datetime:
-        return BEGINNING + timedelta(seconds=self._passed)
+        return BEGINNING + timedelta(seconds=self.passed)
 
     def monotonic(self) -> float:
-        return 5000.0 + self._passed
+        return 5000.0 + self.passed
 
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         self.advance(seconds)
         await asyncio.sleep(0)
 
+    @asynccontextmanager
+    async def timeout(self, seconds: float) -> AsyncIterator[object]:
+        async with asyncio.timeout(seconds) as timer:
+            limit = (seconds, timer)
+            self._limits.append(limit)
+            try:
+                yield timer
+            finally:
+                self._limits.remove(limit)
+
+    def expire(self) -> None:
+        """Let so much time pass that the innermost time limit is over."""
+        seconds, timer = self._limits[-1]
+        self.advance(seconds)
+        timer.reschedule(asyncio.get_running_loop().time())
+
     def advance(self, seconds: float) -> None:
         """Let time pass."""
-        self._passed += seconds
+        self.passed += seconds
 
 
 @dataclass

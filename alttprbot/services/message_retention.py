@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from tortoise.queryset import QuerySet
-
+from alttprbot.database.statements.steps import Steps, delete_in_steps
 from alttprbot.models import AuditMessages
 from alttprbot.services.guild_config import GuildConfigService
 from alttprbot.services.message_record import snowflake
@@ -14,8 +13,6 @@ from alttprbot.services.upkeep import Upkeep
 from alttprbot.supervision import Service
 from alttprbot.util.clock import Clock
 
-CHUNK = 1000
-PAUSE_SECONDS = 0.05
 BUDGET_SECONDS = 300.0
 INTERVAL = 3600.0
 NAME = "message_retention"
@@ -39,33 +36,18 @@ class MessageRetention:
 
     async def purge(self) -> int:
         """Erase what is due now; the number of rows."""
-        deadline = self._clock.monotonic() + BUDGET_SECONDS
-        erased = await self._erase(None, self._days, deadline)
+        steps = Steps(self._clock, seconds=BUDGET_SECONDS)
+        before = self._clock.now() - timedelta(days=self._days)
+        undated = AuditMessages.filter(message_date__isnull=True, message_id__lt=snowflake(before))
+        erased = await delete_in_steps(undated, steps, along="message_id")
+        erased += await delete_in_steps(AuditMessages.filter(message_date__lt=before), steps, along="message_date")
         for guild_id, days in (await self._shorter()).items():
-            erased += await self._erase(guild_id, days, deadline)
+            before = self._clock.now() - timedelta(days=days)
+            theirs = AuditMessages.filter(guild_id=guild_id, message_date__lt=before)
+            erased += await delete_in_steps(theirs, steps, along="message_date")
         return erased
 
     async def _shorter(self) -> Mapping[int, int]:
         settings = await self._guild_config.get_all_guilds_with_parameter("AuditRetentionDays")
         wanted = {setting.guild_id: int(value) for setting in settings if (value := setting.value or "").isdecimal()}
         return {guild_id: days for guild_id, days in wanted.items() if days < self._days}
-
-    async def _erase(self, guild_id: int | None, days: int, deadline: float) -> int:
-        before = self._clock.now() - timedelta(days=days)
-        erased = 0
-        for due in _due(before):
-            query = due if guild_id is None else due.filter(guild_id=guild_id)
-            while self._clock.monotonic() < deadline:
-                # The ids first: DELETE with LIMIT means something else on each database.
-                ids = await query.limit(CHUNK).values_list("id", flat=True)
-                if not ids:
-                    break
-                erased += await AuditMessages.filter(id__in=ids).delete()
-                await self._clock.sleep(PAUSE_SECONDS)
-        return erased
-
-
-def _due(before: datetime) -> tuple[QuerySet[AuditMessages], QuerySet[AuditMessages]]:
-    dated = AuditMessages.filter(message_date__lt=before).order_by("message_date")
-    undated = AuditMessages.filter(message_date__isnull=True, message_id__lt=snowflake(before)).order_by("id")
-    return dated, undated

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from alttprbot.database import Database
+from alttprbot.database.statements import steps
 from alttprbot.models import AuditMessages
 from alttprbot.services import message_retention
 from alttprbot.services.guild_config import GuildConfigService
@@ -86,8 +87,9 @@ async def test_a_guild_may_not_ask_for_more(guild_config: GuildConfigService) ->
 async def test_erasing_goes_in_steps_until_its_time_is_up(
     guild_config: GuildConfigService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(message_retention, "CHUNK", 2)
-    monkeypatch.setattr(message_retention, "BUDGET_SECONDS", 2 * message_retention.PAUSE_SECONDS)
+    monkeypatch.setattr(steps, "FIRST_STEP", 2)
+    monkeypatch.setattr(steps, "LONGEST_STEP", 2)
+    monkeypatch.setattr(message_retention, "BUDGET_SECONDS", 2 * steps.PAUSE_SECONDS)
     for days in range(40, 50):
         await aged(days)
     retention = MessageRetention(clock=Frozen(), guild_config=guild_config, days=30)

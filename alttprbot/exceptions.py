@@ -9,6 +9,8 @@ logged with a reference and the person sees only that reference.
     │                             StalePresetException
     ├── NotPermittedException
     ├── InvalidInputException
+    ├── UserNotFoundException
+    ├── IdentityConflictException
     ├── RateLimitedException
     ├── BusyException
     ├── IdempotencyConflictException
@@ -52,6 +54,21 @@ class InvalidInputException(SahasrahBotException):
     """An argument is missing or outside of its range."""
 
     code = "invalid_input"
+
+
+class UserNotFoundException(SahasrahBotException):
+    """We know nobody by this."""
+
+    code = "user_not_found"
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(f"There is no user “{wanted[:100]}”.", wanted=wanted)
+
+
+class IdentityConflictException(SahasrahBotException):
+    """An account that somebody else is known by, or one that is still needed."""
+
+    code = "identity_conflict"
 
 
 class BusyException(SahasrahBotException):

@@ -55,6 +55,8 @@ STATUSES: Mapping[str, tuple[int, str]] = MappingProxyType(
     {
         "not_permitted": (403, "forbidden"),
         "invalid_input": (422, "validation"),
+        "user_not_found": (404, "not-found"),
+        "identity_conflict": (409, "conflict"),
         "busy": (409, "conflict"),
         "idempotency_conflict": (409, "conflict"),
         "shutting_down": (503, "not-ready"),

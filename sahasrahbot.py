@@ -52,6 +52,7 @@ from alttprbot.services.race_rooms import RaceRoomService
 from alttprbot.services.seed_jobs import SeedJobService
 from alttprbot.services.seed_retention import SeedRetention
 from alttprbot.services.upkeep import Upkeep
+from alttprbot.services.users import UserService
 from alttprbot.supervision import Readiness, Service
 from alttprbot.supervisor import Supervisor, explain
 from alttprbot.util.clock import Clock
@@ -124,6 +125,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             guild_config=GuildConfigService(clock=clock),
             message_log=MessageLog(clock=clock, metrics=metrics, queue_size=settings.audit_queue_size),
             race_rooms=RaceRoomService(clock=clock),
+            users=UserService(clock=clock),
         )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from alttprbot.services.race_rooms import RaceRoomService
     from alttprbot.services.seed_jobs import SeedJobService
     from alttprbot.services.upkeep import Upkeep
+    from alttprbot.services.users import UserService
     from alttprbot.util.clock import Clock
     from alttprbot.work import WorkTracker
 
@@ -41,3 +42,4 @@ class Core:
     message_log: MessageLog
     race_rooms: RaceRoomService
     upkeep: Upkeep
+    users: UserService

@@ -32,6 +32,7 @@ from alttprbot.alttprgen.preset import PresetLibrary
 from alttprbot.alttprgen.provider_adapters import build_providers
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.roll_limit import RollLimit
+from alttprbot.caching import Cache, open_backends
 from alttprbot.commands import database as database_commands
 from alttprbot.commands import presets as preset_commands
 from alttprbot.config import Settings
@@ -95,6 +96,8 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
         await database.open()
         stack.push_async_callback(database.close)
         await database.require_current()
+        backends = await stack.enter_async_context(open_backends(settings.cache_url.get_secret_value()))
+        cache = Cache(backends, clock=clock, metrics=metrics)
         metrics.database_connections.labels("used").set_function(lambda: database.connections[0])
         metrics.database_connections.labels("free").set_function(lambda: database.connections[1])
         http = await stack.enter_async_context(open_http_session(settings))
@@ -122,7 +125,8 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             seeds=seeds,
             seed_jobs=SeedJobService(seeds=seeds, work=work, clock=clock, upkeep=upkeep),
             upkeep=upkeep,
-            guild_config=GuildConfigService(clock=clock),
+            cache=cache,
+            guild_config=GuildConfigService(cache=cache),
             message_log=MessageLog(clock=clock, metrics=metrics, queue_size=settings.audit_queue_size),
             race_rooms=RaceRoomService(clock=clock),
             users=UserService(clock=clock),

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+from redis.asyncio.connection import parse_url
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 # Everybody may ask here: no password is meant for it, and none is sent.
@@ -73,6 +74,16 @@ def _optional_url(value: str) -> str:
     return _url(value) if value else value
 
 
+def _cache_address(value: SecretStr) -> SecretStr:
+    address = value.get_secret_value()
+    if address:
+        try:
+            parse_url(address)
+        except ValueError as error:
+            raise ValueError("must be a redis://, rediss:// or unix:// address") from error
+    return value
+
+
 def _zone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -122,6 +133,11 @@ Networks = Annotated[
 ]
 Url = Annotated[str, AfterValidator(_url), Form("an http:// or https:// address")]
 OptionalUrl = Annotated[str, AfterValidator(_optional_url), Form("an http:// or https:// address, or nothing")]
+CacheAddress = Annotated[
+    SecretStr,
+    AfterValidator(_cache_address),
+    Form("redis://user:password@host:port/number, rediss:// with TLS, unix://path, or nothing"),
+]
 Zone = Annotated[str, AfterValidator(_zone), Form("a time zone such as US/Eastern")]
 OptionalInt = Annotated[int | None, BeforeValidator(_blank_is_none), Form("a whole number, or nothing")]
 OptionalPort = Annotated[int | None, BeforeValidator(_usual_port_is_none), Form("a port, or nothing")]
@@ -193,6 +209,8 @@ class Settings(BaseModel):
     db_query_timeout: float = _("Database", 15.0, "Seconds for a statement, then the server counts as away.", gt=0)
     db_pool_recycle: int = _("Database", 1800, "Seconds after which a connection is renewed; -1 never.", ge=-1)
     db_auto_upgrade: OptionalBool = _("Database", None, "Migrate on start. Empty: on SQLite yes, on a server no.")
+
+    cache_url: CacheAddress = _("Cache", NO_SECRET, "Redis server that several processes share; empty: memory.")
 
     app_url: Url = _("Web", "http://localhost:5001", "Public address of the web application.", when="in production")
     app_secret_key: SecretStr = _(
@@ -369,8 +387,10 @@ class Settings(BaseModel):
         fields = [value for _, value in self if isinstance(value, SecretStr)]
         clients = [client.client_secret for client in self.racetime_clients.values()]
         secrets = [*fields, *clients, *self.app_secret_key_fallbacks]
-        password = urlsplit(self.database_url.get_secret_value()).password or ""
-        return frozenset({secret.get_secret_value() for secret in secrets} | {password}) - {""}
+        passwords = {
+            urlsplit(address.get_secret_value()).password or "" for address in (self.database_url, self.cache_url)
+        }
+        return frozenset({secret.get_secret_value() for secret in secrets} | passwords) - {""}
 
     def policy(self, subsystem: str) -> StartupPolicy:
         """The start-up policy of `discord`, `audit`, `racetime`, `web` or any other part."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from alttprbot.alttprgen.generator import SeedService
     from alttprbot.alttprgen.preset import PresetLibrary
+    from alttprbot.caching import Cache
     from alttprbot.config import Settings
     from alttprbot.database import Database
     from alttprbot.metrics import Metrics
@@ -38,6 +39,7 @@ class Core:
     namespaces: NamespaceService
     seeds: SeedService
     seed_jobs: SeedJobService
+    cache: Cache
     guild_config: GuildConfigService
     message_log: MessageLog
     race_rooms: RaceRoomService

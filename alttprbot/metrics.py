@@ -103,6 +103,9 @@ class Metrics:
         self.database_connections = Gauge(
             "sahasrahbot_database_connections", "Connections to the database", ["state"], registry=registry
         )
+        self.cache_lookups = Counter(
+            "sahasrahbot_cache_lookups", "Values asked of the cache", ["kind", "outcome"], registry=registry
+        )
         self.audit_queue_depth = Gauge("sahasrahbot_audit_queue_depth", "Messages waiting", registry=registry)
         self.audit_messages_stored = Counter("sahasrahbot_audit_stored", "Messages stored", registry=registry)
         self.audit_messages_dropped = Counter("sahasrahbot_audit_dropped", "Messages lost", registry=registry)

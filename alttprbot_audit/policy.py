@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from alttprbot.database import DATABASE_ERRORS
-from alttprbot.services.guild_config import DECLARED, GuildConfigService, is_true
+from alttprbot.services.guild_config import GuildConfigService
+from alttprbot.services.guild_settings import DECLARED, is_true
 
 logger = logging.getLogger(__name__)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alttprbot.core import Core
+from alttprbot.services.audit_trail import Actor
 from alttprbot_sandbox.discord import Persona
 from alttprbot_sandbox.discord.scene import STAFF
 from alttprbot_sandbox.racetime.state import Race
@@ -84,7 +85,7 @@ async def fill_namespace(world: World, core: Core) -> str:
 
 async def report_to_staff(world: World, core: Core) -> None:
     """Switch the audit bot's reports on."""
-    organiser = _people(world)["Zelda"].discord_id
+    organiser = Actor.discord(_people(world)["Zelda"].discord_id)
     guild, channel = world.discord.guild_id, world.discord.channels[STAFF]
     await core.guild_config.set(guild, "AuditLogging", "true", actor=organiser)
     await core.guild_config.set(guild, "AuditLogChannel", str(channel), actor=organiser)

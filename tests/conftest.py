@@ -21,7 +21,7 @@ from alttprbot.config import REPOSITORY, Settings
 from alttprbot.core import Core
 from alttprbot.util.clock import Clock
 
-pytest_plugins = ["tests.database_fixtures"]
+pytest_plugins = ["tests.database_fixtures", "tests.redis_server"]
 
 
 class MakeSettings(Protocol):

@@ -116,7 +116,7 @@ class MariaDBServer:
             ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509
+            preexec_fn=die_with_parent,  # noqa: PLW1509
         )
         deadline = time.monotonic() + START_TIMEOUT
         while True:
@@ -326,7 +326,7 @@ def _as_user() -> list[str]:
     return ["--user=root"] if os.geteuid() == 0 else []
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 

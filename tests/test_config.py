@@ -77,6 +77,8 @@ def test_production_settings_are_accepted() -> None:
         ({"DB_TLS": "true", "DB_TLS_CA": "/nowhere/ca.pem"}, "DB_TLS_CA", "is not a file"),
         ({"DATABASE_URL": "postgres://host/name"}, "DATABASE_URL", "must start with mysql://"),
         ({"DB_URL": "mysql://host"}, "DATABASE_URL", "names no database"),
+        ({"CACHE_URL": "http://host"}, "CACHE_URL", "must be a redis://"),
+        ({"CACHE_URL": "redis://host:port"}, "CACHE_URL", "must be a redis://"),
         ({"DISCORD_CLIENT_ID": "1"}, "DISCORD_CLIENT_SECRET", "an id and a secret"),
         ({"DISCORD_CLIENT_SECRET": SECRET}, "DISCORD_CLIENT_ID", "an id and a secret"),
         ({"RACETIME_CLIENT_ID_OAUTH": "1"}, "RACETIME_CLIENT_SECRET_OAUTH", "an id and a secret"),
@@ -156,11 +158,13 @@ def test_settings_never_show_a_secret() -> None:
     secret_fields = {
         name.upper(): "hunter2hunter2"
         for name, field in Settings.model_fields.items()
-        if "Secret" in str(field.annotation) and name not in {"racetime_clients", "audit_discord_token", "database_url"}
+        if "Secret" in str(field.annotation)
+        and name not in {"racetime_clients", "audit_discord_token", "database_url", "cache_url"}
     }
     made = settings(
         **secret_fields,
         DATABASE_URL="mysql://user:hunter2hunter2@host/name",
+        CACHE_URL="redis://user:hunter2hunter2@host",
         DISCORD_CLIENT_ID="1",
         RACETIME_CLIENT_ID_OAUTH="1",
         RACETIME_CLIENT_ID_TEST="id",
@@ -172,7 +176,11 @@ def test_settings_never_show_a_secret() -> None:
 
     assert len(secret_fields) > 10
     assert "hunter2" not in shown
-    assert made.secrets == {"hunter2hunter2", "mysql://user:hunter2hunter2@host/name"}
+    assert made.secrets == {
+        "hunter2hunter2",
+        "mysql://user:hunter2hunter2@host/name",
+        "redis://user:hunter2hunter2@host",
+    }
 
 
 def test_environment_wins_over_the_file_and_blank_means_default(tmp_path: Path) -> None:

@@ -1,108 +1,91 @@
-"""The settings of Discord servers: declared, checked, kept in the `config` table and in memory."""
+"""The settings of Discord servers: checked, kept in the `config` table and remembered."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
-from weakref import WeakValueDictionary
 
-from aiocache import SimpleMemoryCache
+from tenacity import retry, retry_if_exception_type, stop_after_attempt
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.exceptions import IntegrityError
+from tortoise.transactions import in_transaction
 
-from alttprbot.exceptions import InvalidInputException
+from alttprbot.caching import Cache
+from alttprbot.caching.namespaces import GUILD_CONFIG
 from alttprbot.models import Config
-from alttprbot.util.clock import Clock
+from alttprbot.services.audit_trail import SYSTEM, Actor, record_action
+from alttprbot.services.guild_settings import (
+    DECLARED,
+    HISTORICAL,
+    checked_value,
+    declaration_of,
+    is_true,
+    items,
+    number_in,
+    snowflake,
+)
 
 logger = logging.getLogger(__name__)
 
-CACHE_SECONDS = 300
-VALUE_LENGTH = 2000
-TRUE_WORDS = frozenset({"true", "yes", "on", "1"})
-FALSE_WORDS = frozenset({"false", "no", "off", "0"})
-SNOWFLAKE = re.compile(r"(?:<[#@&!]*)?(\d{15,20})>?")
-
-
-class Kind(StrEnum):
-    """What a value must look like."""
-
-    FLAG = "true or false"
-    TEXT = "text"
-    CHANNEL = "a channel"
-    CHANNELS = "channels, separated by commas"
-    PLACES = "channels or categories, separated by commas"
-    NUMBER = "a whole number"
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """One setting that a server may have. `pattern` limits texts, `minimum` and `maximum` numbers."""
-
-    name: str
-    kind: Kind
-    description: str
-    default: str | None = None
-    pattern: str = ""
-    minimum: int = 0
-    maximum: int = 0
+Watcher = Callable[[int, str, str | None], None]
+Resolve = Callable[[str], int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class GuildSetting:
-    """One stored setting; `declared` is false for leftovers of features that are gone."""
+    """One stored setting."""
 
     guild_id: int
     parameter: str
     value: str | None
-    declared: bool = True
 
+    @property
+    def declared(self) -> bool:
+        """Whether anything reads it; if not it is a leftover, or somebody's mistake."""
+        return self.parameter in DECLARED
 
-DECLARED: Mapping[str, Declaration] = MappingProxyType(
-    {
-        declaration.name: declaration
-        for declaration in (
-            Declaration("AuditIgnoredChannels", Kind.PLACES, "Channels whose messages are never recorded."),
-            Declaration("AuditLogChannel", Kind.CHANNEL, "Where edited and deleted messages are reported."),
-            Declaration("AuditLogging", Kind.FLAG, "Record messages and report joins, leaves and bans.", "false"),
-            Declaration("AuditRecordMessages", Kind.FLAG, "Record messages; follows AuditLogging unless set."),
-            Declaration(
-                "AuditRetentionDays", Kind.NUMBER, "Days until recorded messages are erased.", minimum=1, maximum=30
-            ),
-            Declaration("CommandPrefix", Kind.TEXT, "What text commands start with.", "$", pattern=r"\S{1,5}"),
-            Declaration("DailyAnnouncerChannel", Kind.CHANNELS, "Channels that get the daily challenge."),
-            Declaration(
-                "HolyImageDefaultGame", Kind.TEXT, "The game of holy images.", "z3r", pattern=r"[A-Za-z0-9_-]{1,45}"
-            ),
-            Declaration("TournamentEnabled", Kind.FLAG, "Enable the tournament commands.", "false"),
-        )
-    }
-)
-
-Watcher = Callable[[int, str, str | None], None]
+    @property
+    def historical(self) -> bool:
+        """Whether an earlier version read it."""
+        return self.parameter in HISTORICAL
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    settings: Mapping[str, str | None]
-    loaded_at: float
+class Change:
+    """What somebody did to a setting; None is not set."""
+
+    guild_id: int
+    parameter: str
+    old: str | None
+    new: str | None
+
+    async def record(self, actor: Actor, connection: BaseDBAsyncClient) -> None:
+        """Write it down, in the transaction that makes it."""
+        await record_action(
+            actor,
+            "guild_config.unset" if self.new is None else "guild_config.set",
+            subject=self.parameter,
+            guild_id=self.guild_id,
+            details={"old": self.old, "new": self.new},
+            using=connection,
+        )
 
 
 class GuildConfigService:
     """Reads, checks and writes the settings of guilds.
 
-    All settings of a guild are one entry of the cache, so that an absent setting costs no query and one caller's
-    default never reaches another. What is changed behind our back in the table is seen after `CACHE_SECONDS`.
+    All settings of a guild are one value of the cache, so that an absent setting costs no query and one caller's
+    default never reaches another. What is changed behind our back in the table is seen when that value's lifetime is
+    over.
     """
 
-    def __init__(self, *, clock: Clock) -> None:
-        self._clock = clock
-        self._cache: Any = SimpleMemoryCache(namespace="guildcfg:")
-        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+    def __init__(self, *, cache: Cache) -> None:
+        self._cache = cache
         self._watchers: list[Watcher] = []
+        self._complained: set[tuple[int, str, str]] = set()
 
     async def get(self, guild_id: int, parameter: str, default: str | None = None) -> str | None:
         """The value that was set, else `default`, else what the declaration says."""
@@ -118,136 +101,144 @@ class GuildConfigService:
         """Whether a setting is `true`."""
         return is_true(await self.get(guild_id, parameter))
 
-    async def set(self, guild_id: int, parameter: str, value: str, *, actor: int | None = None) -> str:
-        """Check and store a value; what was stored is returned.
+    async def number(self, guild_id: int, parameter: str) -> int | None:
+        """A whole number. The default counts in place of one that is not in the setting's range."""
+        declaration = declaration_of(parameter)
+        value = await self.get(guild_id, parameter)
+        number = number_in(declaration, value)
+        if number is None and value is not None:
+            self.complain(guild_id, parameter, value)
+            return number_in(declaration, declaration.default)
+        return number
 
-        `actor` is the Discord id of the person, for the log. Raises `InvalidInputException` for an unknown setting or
-        a value that does not fit it.
+    async def channel(self, guild_id: int, parameter: str, resolve: Resolve | None = None) -> int | None:
+        """The channel of a setting, as in `get_channel_ids`."""
+        channels = await self.get_channel_ids(guild_id, parameter, resolve)
+        return channels[0] if channels else None
+
+    async def get_channel_ids(self, guild_id: int, parameter: str, resolve: Resolve | None = None) -> Sequence[int]:
+        """The channels of a comma-separated setting.
+
+        Values from older times hold channel names; `resolve` turns one into an id, None when there is no such channel.
+        """
+        return await self._ids(guild_id, parameter, resolve)
+
+    async def roles(self, guild_id: int, parameter: str) -> frozenset[int]:
+        """The roles of a comma-separated setting."""
+        return frozenset(await self._ids(guild_id, parameter))
+
+    def complain(self, guild_id: int, parameter: str, value: str) -> None:
+        """Log, once, that a stored value is of no use, such as a channel that was deleted."""
+        if (guild_id, parameter, value) not in self._complained:
+            self._complained.add((guild_id, parameter, value))
+            logger.warning(
+                "guild setting unusable", extra={"guild_id": guild_id, "parameter": parameter, "value": value}
+            )
+
+    async def set(self, guild_id: int, parameter: str, value: str, *, actor: Actor = SYSTEM) -> str:
+        """Check and store a value, and record who did it; what was stored is returned.
+
+        Raises `InvalidInputException` for an unknown setting or a value that does not fit it.
         """
         checked = checked_value(declaration_of(parameter), value)
-        async with self._lock(guild_id):
-            old = (await self._load(guild_id)).get(parameter)
-            await Config.update_or_create(defaults={"value": checked}, guild_id=guild_id, parameter=parameter)
-            await self._cache.delete(guild_id)
-        self._changed(guild_id, parameter, old, checked, actor)
+        self._announce(await self._store(guild_id, parameter, checked, actor), actor)
         return checked
 
-    async def delete(self, guild_id: int, parameter: str, *, actor: int | None = None) -> bool:
+    async def replace(self, guild_id: int, parameter: str, old: str, new: str, *, actor: Actor = SYSTEM) -> bool:
+        """Store `new`, unchecked, where `old` still is; whether it was."""
+        async with self._changing(guild_id) as connection:
+            rows = Config.filter(guild_id=guild_id, parameter=parameter, value=old).using_db(connection)
+            if not await rows.update(value=new):
+                return False
+            change = Change(guild_id, parameter, old, new)
+            await change.record(actor, connection)
+        self._announce(change, actor)
+        return True
+
+    async def delete(self, guild_id: int, parameter: str, *, actor: Actor = SYSTEM) -> bool:
         """Go back to the default; false when nothing was set. Also takes leftovers that are no longer declared."""
-        async with self._lock(guild_id):
-            old = (await self._load(guild_id)).get(parameter)
-            deleted = await Config.filter(guild_id=guild_id, parameter=parameter).delete()
-            await self._cache.delete(guild_id)
-        if deleted:
-            self._changed(guild_id, parameter, old, None, actor)
-        return bool(deleted)
+        async with self._changing(guild_id) as connection:
+            row = await Config.filter(guild_id=guild_id, parameter=parameter).using_db(connection).first()
+            if row is None:
+                return False
+            await row.delete(using_db=connection)
+            change = Change(guild_id, parameter, row.value, None)
+            await change.record(actor, connection)
+        self._announce(change, actor)
+        return True
 
     async def list(self, guild_id: int) -> Sequence[GuildSetting]:
         """What is set in a guild, by name."""
         settings = await self._settings(guild_id)
-        return [
-            GuildSetting(guild_id, parameter, value, parameter in DECLARED)
-            for parameter, value in sorted(settings.items())
-        ]
+        return [GuildSetting(guild_id, parameter, value) for parameter, value in sorted(settings.items())]
 
     async def get_all_guilds_with_parameter(self, *parameters: str) -> Sequence[GuildSetting]:
         """One or more settings in every guild that has them, straight from the table."""
         rows = await Config.filter(parameter__in=parameters, value__isnull=False).order_by("guild_id")
         # MySQL may compare names without regard to case.
-        return [
-            GuildSetting(row.guild_id, row.parameter, row.value, row.parameter in DECLARED)
-            for row in rows
-            if row.parameter in parameters
-        ]
-
-    async def get_channel_ids(
-        self, guild_id: int, parameter: str, resolve: Callable[[str], int | None] | None = None
-    ) -> Sequence[int]:
-        """The channels of a comma-separated setting.
-
-        Values from older times hold channel names; `resolve` turns one into an id, None when there is no such channel.
-        """
-        found: list[int] = []
-        for item in _items(await self.get(guild_id, parameter) or ""):
-            channel_id = _snowflake(item)
-            if channel_id is None and resolve is not None:
-                channel_id = resolve(item.removeprefix("#"))
-            if channel_id is not None and channel_id not in found:
-                found.append(channel_id)
-        return found
+        return [GuildSetting(row.guild_id, row.parameter, row.value) for row in rows if row.parameter in parameters]
 
     def watch(self, changed: Watcher) -> Callable[[], None]:
-        """Have `changed(guild_id, parameter, new value)` called after every change; returns how to stop that."""
+        """Have `changed(guild_id, parameter, new value)` called after every change; returns how to stop that.
+
+        Only changes made by this process are heard of.
+        """
         self._watchers.append(changed)
         return lambda: self._watchers.remove(changed)
 
-    async def _settings(self, guild_id: int) -> Mapping[str, str | None]:
-        settings = await self._cached(guild_id)
-        if settings is not None:
-            return settings
-        async with self._lock(guild_id):
-            # Somebody else may have loaded it while we waited.
-            settings = await self._cached(guild_id)
-            if settings is None:
-                settings = await self._load(guild_id)
-                await self._cache.set(guild_id, _Entry(settings, self._clock.monotonic()), ttl=CACHE_SECONDS)
-        return settings
+    # Two may set it for the first time at once: the second one finds what the first one set.
+    @retry(retry=retry_if_exception_type(IntegrityError), stop=stop_after_attempt(3), reraise=True)
+    async def _store(self, guild_id: int, parameter: str, value: str, actor: Actor) -> Change:
+        async with self._changing(guild_id) as connection:
+            row = await Config.filter(guild_id=guild_id, parameter=parameter).using_db(connection).first()
+            change = Change(guild_id, parameter, row.value if row else None, value)
+            row = row or Config(guild_id=guild_id, parameter=parameter)
+            row.value = value
+            await row.save(using_db=connection)
+            await change.record(actor, connection)
+        return change
 
-    async def _cached(self, guild_id: int) -> Mapping[str, str | None] | None:
-        entry: _Entry | None = await self._cache.get(guild_id)
-        if entry is None or self._clock.monotonic() - entry.loaded_at >= CACHE_SECONDS:
-            return None
-        return entry.settings
+    @asynccontextmanager
+    async def _changing(self, guild_id: int) -> AsyncIterator[BaseDBAsyncClient]:
+        try:
+            async with in_transaction() as connection:
+                yield connection
+        finally:
+            # Also when nobody can tell whether it was committed.
+            await self._cache.forget(GUILD_CONFIG, guild_id)
 
-    async def _load(self, guild_id: int) -> Mapping[str, str | None]:
-        rows = await Config.filter(guild_id=guild_id).order_by("id")
-        return {row.parameter: row.value for row in rows}
-
-    def _lock(self, guild_id: int) -> asyncio.Lock:
-        return self._locks.setdefault(guild_id, asyncio.Lock())
-
-    def _changed(self, guild_id: int, parameter: str, old: str | None, new: str | None, actor: int | None) -> None:
+    def _announce(self, change: Change, actor: Actor) -> None:
         logger.info(
             "guild setting changed",
-            extra={"guild_id": guild_id, "parameter": parameter, "old": old, "new": new, "actor": actor},
+            extra={
+                "guild_id": change.guild_id,
+                "parameter": change.parameter,
+                "old": change.old,
+                "new": change.new,
+                "actor": actor.name,
+            },
         )
         for changed in tuple(self._watchers):
-            changed(guild_id, parameter, new)
+            changed(change.guild_id, change.parameter, change.new)
 
+    async def _ids(self, guild_id: int, parameter: str, resolve: Resolve | None = None) -> Sequence[int]:
+        found: list[int] = []
+        for item in items(await self.get(guild_id, parameter) or ""):
+            number = snowflake(item)
+            if number is None and resolve is not None:
+                number = resolve(item.removeprefix("#"))
+            if number is None:
+                self.complain(guild_id, parameter, item)
+            elif number not in found:
+                found.append(number)
+        return found
 
-def declaration_of(parameter: str) -> Declaration:
-    """The declaration of a setting. Raises `InvalidInputException` that lists those there are."""
-    declaration = DECLARED.get(parameter)
-    if declaration is None:
-        raise InvalidInputException(
-            f"There is no setting called “{parameter}”. The settings are: {', '.join(DECLARED)}.", parameter=parameter
-        )
-    return declaration
+    async def _settings(self, guild_id: int) -> dict[str, str | None]:
+        async def load() -> dict[str, str | None]:
+            rows = await Config.filter(guild_id=guild_id).order_by("id")
+            return {row.parameter: row.value for row in rows}
 
-
-def checked_value(declaration: Declaration, value: str) -> str:
-    """`value` as it is stored. Raises `InvalidInputException` when it does not fit."""
-    value = value.strip()
-    if not value or len(value) > VALUE_LENGTH:
-        raise _misfit(declaration)
-    match declaration.kind:
-        case Kind.FLAG:
-            return _checked_flag(declaration, value)
-        case Kind.CHANNEL:
-            return ",".join(_checked_channels(declaration, [value]))
-        case Kind.CHANNELS | Kind.PLACES:
-            return ",".join(_checked_channels(declaration, list(_items(value))))
-        case Kind.NUMBER:
-            return _checked_number(declaration, value)
-        case Kind.TEXT:
-            if not re.fullmatch(declaration.pattern or ".*", value):
-                raise _misfit(declaration)
-            return value
-
-
-def is_true(value: str | None) -> bool:
-    """Whether a stored value means yes."""
-    return value is not None and value.strip().lower() in TRUE_WORDS
+        return await self._cache.get(GUILD_CONFIG, guild_id, load)
 
 
 def install_on(guild_class: type, service: GuildConfigService) -> None:
@@ -268,40 +259,3 @@ def install_on(guild_class: type, service: GuildConfigService) -> None:
 
     for method in (config_get, config_set, config_delete, config_list):
         setattr(guild_class, method.__name__, method)
-
-
-def _checked_flag(declaration: Declaration, value: str) -> str:
-    if value.lower() in TRUE_WORDS:
-        return "true"
-    if value.lower() in FALSE_WORDS:
-        return "false"
-    raise _misfit(declaration)
-
-
-def _checked_number(declaration: Declaration, value: str) -> str:
-    if not re.fullmatch(r"\d{1,9}", value) or not declaration.minimum <= int(value) <= declaration.maximum:
-        raise _misfit(declaration, f" from {declaration.minimum} to {declaration.maximum}")
-    return str(int(value))
-
-
-def _checked_channels(declaration: Declaration, items: Sequence[str]) -> Sequence[str]:
-    ids = [_snowflake(item) for item in items]
-    if not ids or None in ids:
-        raise _misfit(declaration)
-    return [str(channel_id) for channel_id in dict.fromkeys(ids)]
-
-
-def _misfit(declaration: Declaration, detail: str = "") -> InvalidInputException:
-    return InvalidInputException(
-        f"{declaration.name} must be {declaration.kind.value}{detail}. {declaration.description}",
-        parameter=declaration.name,
-    )
-
-
-def _items(value: str) -> Iterator[str]:
-    return (item.strip() for item in value.split(",") if item.strip())
-
-
-def _snowflake(item: str) -> int | None:
-    found = SNOWFLAKE.fullmatch(item)
-    return int(found[1]) if found else None

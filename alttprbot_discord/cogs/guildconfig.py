@@ -10,7 +10,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from alttprbot.exceptions import InvalidInputException
-from alttprbot.services.guild_config import DECLARED, Declaration, GuildSetting, Kind, checked_value, declaration_of
+from alttprbot.services.audit_trail import Actor
+from alttprbot.services.guild_config import GuildSetting
+from alttprbot.services.guild_settings import CHANNEL_KINDS, DECLARED, Declaration, Kind, checked_value, declaration_of
 from alttprbot.util.text import cut
 from alttprbot_discord.autocomplete import Choices, choice, never_fails
 from alttprbot_discord.policy import Policy, allow
@@ -19,7 +21,6 @@ from alttprbot_discord.text import plain
 if TYPE_CHECKING:
     from alttprbot_discord.bot import SahasrahBot
 
-CHANNEL_KINDS = frozenset({Kind.CHANNEL, Kind.CHANNELS, Kind.PLACES})
 FIELD_LIMIT = 1024
 
 Channel = app_commands.AppCommandChannel | app_commands.AppCommandThread
@@ -99,7 +100,7 @@ class GuildConfig(commands.GroupCog, group_name="config", group_description="The
         declaration = declaration_of(parameter)
         checked = checked_value(declaration, _given(declaration, value, channel))
         _check_channels(guild, declaration, checked)
-        stored = await self._config.set(guild.id, declaration.name, checked, actor=interaction.user.id)
+        stored = await self._config.set(guild.id, declaration.name, checked, actor=Actor.discord(interaction.user.id))
         await interaction.edit_original_response(content=f"{declaration.name} is now {_shown(declaration, stored)}.")
 
     @allow(Policy.ADMINISTRATOR)
@@ -110,7 +111,7 @@ class GuildConfig(commands.GroupCog, group_name="config", group_description="The
         """Forget a value, also of a setting that no longer exists."""
         await interaction.response.defer(ephemeral=True)
         guild = _guild(interaction)
-        if await self._config.delete(guild.id, parameter, actor=interaction.user.id):
+        if await self._config.delete(guild.id, parameter, actor=Actor.discord(interaction.user.id)):
             text = f"{plain(parameter)} is back to its default."
         else:
             # A name that means nothing is said to be so.

@@ -10,11 +10,12 @@ from alttprbot.services.message_log import MessageLog
 from alttprbot.util.clock import Clock
 from alttprbot_audit.bot import AuditBot
 from alttprbot_audit.policy import RecordingPolicy
+from tests.caches import memory_cache
 
 
 @pytest.fixture
 def guild_config(database: Database) -> GuildConfigService:
-    return GuildConfigService(clock=Clock())
+    return GuildConfigService(cache=memory_cache())
 
 
 @pytest.fixture

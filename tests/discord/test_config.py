@@ -11,7 +11,8 @@ import simcord
 
 from alttprbot.core import Core
 from alttprbot.models import Config
-from alttprbot.services.guild_config import DECLARED, install_on
+from alttprbot.services.guild_config import install_on
+from alttprbot.services.guild_settings import DECLARED
 from alttprbot_discord.bot import SahasrahBot
 from tests.database_fixtures import MariaDBServer
 from tests.discord.conftest import Place, fields, shown

@@ -6,21 +6,17 @@ import pytest
 
 from alttprbot.database import Database
 from alttprbot.exceptions import InvalidInputException
-from alttprbot.models import Config
-from alttprbot.services.guild_config import DECLARED, GuildConfigService, install_on
-from alttprbot.util.clock import Clock
+from alttprbot.models import AuditAction, Config
+from alttprbot.services.audit_trail import Actor
+from alttprbot.services.guild_config import GuildConfigService, install_on
+from alttprbot.services.guild_settings import DECLARED
+from tests.caches import memory_cache
+from tests.clocks import HandClock
 
 
 @pytest.fixture
 def service(database: Database) -> GuildConfigService:
-    return GuildConfigService(clock=Clock())
-
-
-class Minutes(Clock):
-    passed = 0
-
-    def monotonic(self) -> float:
-        return self.passed * 60.0
+    return GuildConfigService(cache=memory_cache())
 
 
 class Guild:
@@ -67,14 +63,14 @@ async def test_reads_come_from_memory(service: GuildConfigService) -> None:
 
 
 async def test_changes_made_in_the_table_are_seen_after_a_while(database: Database) -> None:
-    clock = Minutes()
-    service = GuildConfigService(clock=clock)
+    clock = HandClock()
+    service = GuildConfigService(cache=memory_cache(clock))
     await service.get(1, "CommandPrefix")
     await Config.create(guild_id=1, parameter="CommandPrefix", value="!")
 
-    clock.passed = 4
+    clock.advance(299)
     before = await service.get(1, "CommandPrefix")
-    clock.passed = 5
+    clock.advance(1)
     after = await service.get(1, "CommandPrefix")
 
     assert (before, after) == ("$", "!")
@@ -110,6 +106,8 @@ async def test_an_unknown_setting_is_refused_with_the_list(service: GuildConfigS
         ("AuditRetentionDays", "a week"),
         ("CommandPrefix", "with blank"),
         ("CommandPrefix", "toolong"),
+        ("ModerationExemptRoles", "moderators"),
+        ("ModerationTimeoutMinutes", "0"),
     ],
 )
 async def test_a_value_that_does_not_fit_is_refused(service: GuildConfigService, parameter: str, value: str) -> None:
@@ -130,6 +128,7 @@ async def test_a_value_that_does_not_fit_is_refused(service: GuildConfigService,
         ),
         ("AuditRetentionDays", "07", "7"),
         ("AuditIgnoredChannels", "123456789012345678", "123456789012345678"),
+        ("ModerationExemptRoles", "<@&123456789012345678>", "123456789012345678"),
     ],
 )
 async def test_values_are_stored_in_one_spelling(
@@ -166,10 +165,12 @@ async def test_leftovers_are_listed_as_such_and_can_be_removed(service: GuildCon
 
     listed = await service.list(1)
 
-    assert [(setting.parameter, setting.declared) for setting in listed] == [
-        ("AuditLogging", True),
-        ("FestiveMode", False),
+    assert [(setting.parameter, setting.declared, setting.historical) for setting in listed] == [
+        ("AuditLogging", True, False),
+        ("FestiveMode", False, True),
     ]
+    with pytest.raises(InvalidInputException, match="a setting of an earlier version"):
+        await service.set(1, "FestiveMode", "true")
     assert await service.delete(1, "FestiveMode") is True
 
 
@@ -183,6 +184,85 @@ async def test_watchers_hear_of_changes_until_they_stop(service: GuildConfigServ
     await service.set(1, "AuditLogging", "on")
 
     assert heard == [(1, "AuditLogging", "true"), (1, "AuditLogging", None)]
+
+
+async def test_changes_are_recorded_with_who_made_them(service: GuildConfigService) -> None:
+    link, zelda = Actor.discord(1), Actor.discord(2)
+    await service.set(7, "CommandPrefix", "!", actor=link)
+    await service.set(7, "CommandPrefix", "?", actor=zelda)
+    await service.delete(7, "CommandPrefix", actor=link)
+    await service.delete(7, "CommandPrefix", actor=link)
+
+    recorded = await AuditAction.all().order_by("id")
+
+    assert [(one.actor, one.action, one.details) for one in recorded] == [
+        ("discord:1", "guild_config.set", {"old": None, "new": "!"}),
+        ("discord:2", "guild_config.set", {"old": "!", "new": "?"}),
+        ("discord:1", "guild_config.unset", {"old": "?", "new": None}),
+    ]
+    assert {(one.guild_id, one.subject) for one in recorded} == {(7, "CommandPrefix")}
+
+
+async def test_a_change_that_cannot_be_recorded_is_not_made(
+    service: GuildConfigService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await service.set(7, "CommandPrefix", "!")
+    monkeypatch.setattr(AuditAction, "create", fail)
+
+    with pytest.raises(ConnectionError):
+        await service.set(7, "CommandPrefix", "?")
+    with pytest.raises(ConnectionError):
+        await service.delete(7, "CommandPrefix")
+
+    assert await service.get(7, "CommandPrefix") == "!"
+
+
+async def fail(**_: object) -> None:
+    raise ConnectionError
+
+
+async def test_a_value_is_replaced_only_where_it_still_is(service: GuildConfigService) -> None:
+    await Config.create(guild_id=1, parameter="DailyAnnouncerChannel", value="daily")
+
+    assert await service.replace(1, "DailyAnnouncerChannel", "daily", "123456789012345678") is True
+    assert await service.replace(1, "DailyAnnouncerChannel", "daily", "123456789012345679") is False
+    assert await service.get(1, "DailyAnnouncerChannel") == "123456789012345678"
+
+
+async def test_long_values_are_kept(service: GuildConfigService) -> None:
+    channels = ",".join(str(123456789012345678 + number) for number in range(105))
+    assert len(channels) == 1994
+
+    assert await service.set(1, "DailyAnnouncerChannel", channels) == channels
+    assert await service.get(1, "DailyAnnouncerChannel") == channels
+    with pytest.raises(InvalidInputException):
+        await service.set(1, "DailyAnnouncerChannel", channels + ",123456789012345678")
+
+
+async def test_values_are_read_as_what_they_are(service: GuildConfigService) -> None:
+    await service.set(1, "ModerationExemptRoles", "123456789012345678,123456789012345679")
+    await service.set(1, "AuditLogChannel", "123456789012345670")
+    await service.set(1, "AuditRetentionDays", "7")
+
+    assert await service.roles(1, "ModerationExemptRoles") == {123456789012345678, 123456789012345679}
+    assert await service.channel(1, "AuditLogChannel") == 123456789012345670
+    assert await service.number(1, "AuditRetentionDays") == 7
+    assert await service.flag(1, "ModerationPhishing") is True
+    assert await service.number(1, "ModerationTimeoutMinutes") == 30
+    assert (await service.channel(2, "AuditLogChannel"), await service.number(2, "AuditRetentionDays")) == (None, None)
+
+
+async def test_stored_values_that_do_not_fit_count_as_unset_and_are_logged_once(
+    service: GuildConfigService, caplog: pytest.LogCaptureFixture
+) -> None:
+    await Config.create(guild_id=1, parameter="ModerationTimeoutMinutes", value="a while")
+    await Config.create(guild_id=1, parameter="AuditLogChannel", value="mod-log")
+
+    for _ in range(2):
+        assert await service.number(1, "ModerationTimeoutMinutes") == 30
+        assert await service.channel(1, "AuditLogChannel") is None
+
+    assert caplog.text.count("guild setting unusable") == 2
 
 
 async def test_guild_objects_ask_the_one_service(service: GuildConfigService) -> None:

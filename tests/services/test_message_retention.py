@@ -12,6 +12,7 @@ from alttprbot.services.guild_config import GuildConfigService
 from alttprbot.services.message_record import snowflake
 from alttprbot.services.message_retention import MessageRetention
 from alttprbot.util.clock import Clock
+from tests.caches import memory_cache
 
 NOW = datetime(2026, 5, 31, 12, 0, tzinfo=UTC)
 
@@ -32,7 +33,7 @@ class Frozen(Clock):
 
 @pytest.fixture
 def guild_config(database: Database) -> GuildConfigService:
-    return GuildConfigService(clock=Clock())
+    return GuildConfigService(cache=memory_cache())
 
 
 async def aged(days: float, *, guild_id: int = 1, dated: bool = True) -> AuditMessages:

@@ -10,5 +10,7 @@ Everything works on a plain PyMySQL connection to an empty schema, past all that
 """
 
 from tests.database.legacy.install import Variant, install
+from tests.database.legacy.rows import fill
+from tests.database.legacy.snapshot import Difference, Snapshot, assert_only, differences
 
-__all__ = ["Variant", "install"]
+__all__ = ["Difference", "Snapshot", "Variant", "assert_only", "differences", "fill", "install"]

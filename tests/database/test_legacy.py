@@ -1,0 +1,160 @@
+"""The stand-in for the databases of the earlier application is what they are, as far as the specification tells."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pymysql import Connection
+from pymysql.cursors import Cursor
+
+from tests.database.legacy import Snapshot, Variant, assert_only, differences, fill, install, notation, structure
+from tests.database_fixtures import MariaDBServer
+
+
+@pytest.fixture
+def legacy(mariadb_server: MariaDBServer) -> Iterator[Connection[Cursor]]:
+    """A connection to an empty schema."""
+    schema = f"legacy_{uuid.uuid4().hex[:12]}"
+    mariadb_server.execute(f"CREATE DATABASE {schema} CHARACTER SET utf8mb4")
+    with mariadb_server.connect(schema) as connection:
+        yield connection
+    mariadb_server.execute(f"DROP DATABASE {schema}")
+
+
+def test_migrated_tables_are_those_of_the_specification(legacy: Connection[Cursor]) -> None:
+    install(legacy, Variant.MIGRATED)
+
+    found = structure.read(legacy)
+
+    assert found.pop("aerich").columns["version"].type == "varchar(255)"
+    expected = notation.read()
+    assert len(expected) == 67
+    assert sorted(found) == sorted(expected)
+    assert {name: table for name, table in found.items() if table != expected[name]} == {}
+
+
+@pytest.mark.parametrize(
+    ("variant", "count", "newest"),
+    [
+        (Variant.MIGRATED, 98, "98_20260212215240_telemetry.py"),
+        (Variant.PRODUCTION, 98, "98_20260212215240_telemetry.py"),
+        (Variant.WITHOUT_TELEMETRY, 97, "97_20240903191744_update.py"),
+    ],
+)
+def test_migrations_are_on_record(legacy: Connection[Cursor], variant: Variant, count: int, newest: str) -> None:
+    install(legacy, variant)
+
+    with legacy.cursor() as cursor:
+        cursor.execute("SELECT version FROM aerich WHERE app = 'models' ORDER BY id")
+        found = [str(version) for (version,) in cursor.fetchall()]
+    assert found[-1] == newest
+    assert [int(version.split("_", maxsplit=1)[0]) for version in found] == list(range(1, count + 1))
+
+
+def test_history_shows_in_what_is_missing(legacy: Connection[Cursor]) -> None:
+    install(legacy, Variant.TOO_OLD)
+
+    found = structure.read(legacy)
+
+    assert "telemetry_events" not in found
+    assert "avianart" not in found["audit_generated_games"].columns
+
+
+def test_production_keeps_its_oldest_tables(legacy: Connection[Cursor]) -> None:
+    install(legacy, Variant.PRODUCTION)
+
+    found = structure.read(legacy)
+
+    assert found["audit_messages"].columns["message_date"].type == "datetime"
+    assert found["audit_messages"].columns["deleted"].null
+    assert found["reaction_role"].columns["description"].type == "varchar(400)"
+    assert not found["reaction_role"].columns["emoji"].null
+    assert found["srl_races"].keys["srl_id"] == (("srl_id",), True)
+    assert {"alembic_version", "gtbk_games", "permissions", "seed_presets"} <= set(found)
+    with legacy.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name FROM information_schema.columns WHERE table_schema = DATABASE() "
+            "AND column_name IN ('emoji', 'hash', 'content') AND collation_name = 'utf8mb4_bin' ORDER BY table_name"
+        )
+        assert cursor.fetchall() == (("aerich",), ("daily",), ("reaction_role",))
+
+
+@pytest.mark.parametrize("variant", Variant)
+def test_every_table_is_filled_to_its_limits(legacy: Connection[Cursor], tmp_path: Path, variant: Variant) -> None:
+    install(legacy, variant)
+    fill(legacy, rows=30)
+
+    snapshot = Snapshot.take(legacy, tmp_path / "snapshot")
+
+    assert [table for table in snapshot.columns if snapshot.count(table) == 0] == []
+    messages = dict(snapshot.rows("audit_messages"))
+    largest, emptiest, *_others = (
+        dict(zip(snapshot.columns["audit_messages"], row, strict=True)) for row in messages.values()
+    )
+    assert len(str(largest["content"])) == 4000
+    assert largest["message_id"] == 2**63 - 1
+    assert emptiest["content"] is None
+    assert len(messages) == 30
+
+
+def test_rows_are_the_same_for_the_same_seed(mariadb_server: MariaDBServer, tmp_path: Path) -> None:
+    snapshots = []
+    for number, seed in enumerate((1, 1, 2)):
+        mariadb_server.execute(f"CREATE OR REPLACE DATABASE legacy_{number} CHARACTER SET utf8mb4")
+        with mariadb_server.connect(f"legacy_{number}") as connection:
+            install(connection)
+            fill(connection, rows=10, seed=seed)
+            snapshots.append(Snapshot.take(connection, tmp_path / str(number)))
+        mariadb_server.execute(f"DROP DATABASE legacy_{number}")
+
+    first, again, other = snapshots
+
+    assert list(differences(first, again)) == []
+    assert list(differences(first, other)) != []
+
+
+def test_snapshots_tell_what_was_changed(legacy: Connection[Cursor], tmp_path: Path) -> None:
+    install(legacy)
+    fill(legacy, rows=10)
+    before = Snapshot.take(legacy, tmp_path / "before")
+    with legacy.cursor() as cursor:
+        cursor.execute("UPDATE asynctournamentrace SET score = 1.5, updated = updated WHERE id = 4")
+        cursor.execute("UPDATE users SET display_name = 'zelda' WHERE id = 7")
+        cursor.execute("UPDATE users SET display_name = 'Zelda', updated = updated WHERE id = 7")
+        cursor.execute("DELETE FROM daily WHERE id = 1")
+        cursor.execute("INSERT INTO daily (id, hash) VALUES (2, 'new')")
+        cursor.execute("ALTER TABLE config DROP COLUMN value, ADD COLUMN more INT")
+        cursor.execute("DROP TABLE voice_role")
+    after = Snapshot.take(legacy, tmp_path / "after")
+
+    found = {(it.table, it.key, it.column): it for it in differences(before, after)}
+
+    assert set(found) == {
+        ("asynctournamentrace", 4, "score"),
+        ("users", 7, "display_name"),
+        ("users", 7, "updated"),
+        ("daily", 1, None),
+        ("daily", 2, None),
+        ("config", None, "value"),
+        ("voice_role", None, None),
+    }
+    assert found["asynctournamentrace", 4, "score"].after == 1.5
+    assert found["daily", 1, None].is_loss("daily")
+    assert found["daily", 2, None].is_gain("daily")
+    assert str(found["users", 7, "display_name"]).endswith("-> 'Zelda'")
+
+
+def test_each_difference_must_be_expected_and_each_expectation_met(legacy: Connection[Cursor], tmp_path: Path) -> None:
+    install(legacy)
+    fill(legacy, rows=10)
+    before = Snapshot.take(legacy, tmp_path / "before")
+    with legacy.cursor() as cursor:
+        cursor.execute("UPDATE daily SET hash = 'other' WHERE id = 4")
+    after = Snapshot.take(legacy, tmp_path / "after")
+
+    assert_only(before, after, hashes=lambda it: it.is_change("daily", "hash"))
+    with pytest.raises(AssertionError, match=r"daily\[4\]\.hash: .* -> 'other'\nnothing happened of: votes"):
+        assert_only(before, after, votes=lambda it: it.is_loss("ranked_choice_votes"))

@@ -15,9 +15,10 @@ EXTRA = "policy"
 
 
 class Policy(StrEnum):
-    """Everybody, the administrators of a server (and operators, there), or the operators of the bot."""
+    """Everybody, those who may manage a server, its administrators, or the operators of the bot, who may everything."""
 
     PUBLIC = "public"
+    MANAGER = "manager"
     ADMINISTRATOR = "administrator"
     OPERATOR = "operator"
 
@@ -48,6 +49,13 @@ def check(interaction: discord.Interaction[Any], operators: Container[int]) -> N
     match policy_of(interaction.command):
         case Policy.PUBLIC:
             return
+        case Policy.MANAGER:
+            if interaction.guild_id is None:
+                raise Refused("This command works only in a server.")
+            permissions = interaction.permissions
+            if permissions.manage_guild or permissions.administrator or interaction.user.id in operators:
+                return
+            raise Refused("You need the permission “Manage Server” to use this command.")
         case Policy.ADMINISTRATOR:
             if interaction.guild_id is None:
                 raise Refused("This command works only in a server.")

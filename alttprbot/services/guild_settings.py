@@ -22,7 +22,6 @@ class Kind(StrEnum):
 
     FLAG = "true or false"
     TEXT = "text"
-    CHOICE = "one of"
     NUMBER = "a whole number"
     CHANNEL = "a channel"
     CHANNELS = "channels, separated by commas"
@@ -30,6 +29,7 @@ class Kind(StrEnum):
     ROLES = "roles, separated by commas"
 
 
+AUDIT_BOT = "audit bot"
 CHANNEL_KINDS = frozenset({Kind.CHANNEL, Kind.CHANNELS, Kind.PLACES})
 
 
@@ -44,7 +44,7 @@ class Editor(StrEnum):
 class Declaration:
     """One setting that a server may have.
 
-    `reader` names the part that acts on it. `pattern` limits texts, `choices` choices, `minimum` and `maximum` numbers.
+    `reader` names the part that acts on it. `pattern` limits texts, `minimum` and `maximum` numbers.
     """
 
     name: str
@@ -54,23 +54,18 @@ class Declaration:
     reader: str = field(kw_only=True)
     editor: Editor = Editor.MANAGER
     pattern: str = ""
-    choices: tuple[str, ...] = ()
     minimum: int = 0
     maximum: int = 0
 
     @property
     def form(self) -> str:
         """What a value must look like, in words."""
-        match self.kind:
-            case Kind.NUMBER:
-                return f"{self.kind.value} from {self.minimum} to {self.maximum}"
-            case Kind.CHOICE:
-                return f"{self.kind.value} {', '.join(self.choices)}"
-        return self.kind.value
+        limits = f" from {self.minimum} to {self.maximum}" if self.kind is Kind.NUMBER else ""
+        return self.kind.value + limits
 
 
 # They decide what is kept of what people wrote, and who gets to read it.
-_audit = partial(Declaration, reader="audit bot", editor=Editor.ADMINISTRATOR)
+_audit = partial(Declaration, reader=AUDIT_BOT, editor=Editor.ADMINISTRATOR)
 _moderation = partial(Declaration, reader="moderation")
 
 DECLARATIONS = (
@@ -88,7 +83,7 @@ DECLARATIONS = (
         Kind.TEXT,
         "What the audit bot's text commands start with.",
         "$",
-        reader="audit bot",
+        reader=AUDIT_BOT,
         pattern=r"\S{1,5}",
     ),
     Declaration(
@@ -181,11 +176,6 @@ def checked_value(declaration: Declaration, value: str) -> str:
             if (number := number_in(declaration, value)) is None:
                 raise _misfit(declaration)
             return str(number)
-        case Kind.CHOICE:
-            for choice in declaration.choices:
-                if choice.lower() == value.lower():
-                    return choice
-            raise _misfit(declaration)
         case Kind.TEXT:
             if not re.fullmatch(declaration.pattern or ".*", value):
                 raise _misfit(declaration)

@@ -23,9 +23,10 @@ EXPECTED = {
     "alttprutils deletepreset": Policy.PUBLIC,
     "alttprutils exportpreset": Policy.PUBLIC,
     "alttprutils verifygame": Policy.PUBLIC,
-    "config list": Policy.ADMINISTRATOR,
-    "config set": Policy.ADMINISTRATOR,
-    "config delete": Policy.ADMINISTRATOR,
+    "guildconfig list": Policy.MANAGER,
+    "guildconfig get": Policy.MANAGER,
+    "guildconfig set": Policy.MANAGER,
+    "guildconfig unset": Policy.MANAGER,
 }
 
 
@@ -42,8 +43,8 @@ class Undeclared(commands.Cog):
 
 
 async def let_discord_pass(place: Place, bot: SahasrahBot) -> None:
-    """Alice may see the commands of administrators: servers can decide that."""
-    (config,) = [command for command in await bot.tree.fetch_commands() if command.name == "config"]
+    """Alice may see the commands of managers: servers can decide that."""
+    (config,) = [command for command in await bot.tree.fetch_commands() if command.name == "guildconfig"]
     place.guild.set_command_permissions(config, {place.alice: True})
 
 
@@ -62,14 +63,14 @@ async def test_every_command_declares_who_may_use_it(env: simcord.Env, bot: Saha
     assert {command.name: policy_of(command) for command in bot.walk_commands()} == {"sync": Policy.OPERATOR}
 
 
-async def test_commands_of_administrators_are_hidden_from_others_and_kept_in_servers(
+async def test_commands_of_managers_are_hidden_from_others_and_kept_in_servers(
     env: simcord.Env, bot: SahasrahBot
 ) -> None:
-    guarded = {name.split()[0] for name, policy in EXPECTED.items() if policy is Policy.ADMINISTRATOR}
+    guarded = {name.split()[0] for name, policy in EXPECTED.items() if policy is Policy.MANAGER}
 
     for command in bot.tree.get_commands():
         payload = command.to_dict(bot.tree)
-        assert (payload["default_member_permissions"] == discord.Permissions(administrator=True).value) == (
+        assert (payload["default_member_permissions"] == discord.Permissions(manage_guild=True).value) == (
             command.name in guarded
         )
         assert (payload["contexts"] == [0]) == (command.name in guarded)
@@ -89,15 +90,15 @@ async def test_a_command_that_declares_nothing_is_refused(place: Place, bot: Sah
     assert suggestions == []
 
 
-@pytest.mark.parametrize("command", ["config list", "config set", "config delete"])
+@pytest.mark.parametrize("command", ["guildconfig list", "guildconfig get", "guildconfig set", "guildconfig unset"])
 @pytest.mark.simcord(check_errors=False)
 async def test_what_discord_lets_through_is_checked_again(place: Place, bot: SahasrahBot, command: str) -> None:
     await let_discord_pass(place, bot)
-    options = {} if command == "config list" else {"parameter": "AuditLogging"}
+    options = {} if command == "guildconfig list" else {"parameter": "AuditLogging"}
 
     result = await place.alice.slash(place.channel, command, **options)
 
-    assert shown(result).content == "Only administrators of this server can use this command."
+    assert shown(result).content == "You need the permission “Manage Server” to use this command."
     assert shown(result).flags.ephemeral
 
 
@@ -105,9 +106,9 @@ async def test_operators_may_configure_any_server(place: Place, restart: Restart
     bot = await restart(superuser_discord_ids=(place.alice.id,))
     await let_discord_pass(place, bot)
 
-    result = await place.alice.slash(place.channel, "config list")
+    result = await place.alice.slash(place.channel, "guildconfig list")
 
-    assert "AuditLogging" in fields(result)
+    assert "AuditLogging" in fields(result)["Audit bot"]
 
 
 @pytest.mark.simcord(check_errors=False)

@@ -46,6 +46,7 @@ SPECIAL_CATEGORIES = ("test", "sm")
 ID_PREFIX, SECRET_PREFIX = "RACETIME_CLIENT_ID_", "RACETIME_CLIENT_SECRET_"
 PLACEHOLDERS = frozenset({"changeme", "secret", "password", "your-secret-key"})
 MINIMUM_SECRET = 32
+MINIMUM_SALT = 16
 USUAL_PORTS = {"http": 80, "https": 443}
 DISCORD_WEBHOOKS = ("https://discord.com/api/webhooks/", "https://discordapp.com/api/webhooks/")
 
@@ -210,6 +211,13 @@ def _consistency(settings: Settings) -> Iterator[Problem]:
                 f"names another server than RACETIME_HOST, RACETIME_PORT and RACETIME_SECURE ({scheme}://{host}:{port})",
                 "Make them agree",
             )
+    # Nothing else keeps the servers in the statistics from being found out, on a development machine as well.
+    if settings.telemetry_enabled and len(settings.telemetry_hash_salt.get_secret_value()) < MINIMUM_SALT:
+        yield Problem(
+            "TELEMETRY_HASH_SALT",
+            f"must be a secret of at least {MINIMUM_SALT} characters when telemetry is on",
+            "Make one: python3 -c 'import secrets; print(secrets.token_urlsafe(24))'",
+        )
     yield from _database(settings)
 
 
@@ -251,11 +259,6 @@ def _production(settings: Settings) -> Iterator[Problem]:
         if not settings.racetime_secure:
             yield Problem("RACETIME_SECURE", "must be true in production", hint)
         yield from _public_url("RACETIME_URL", settings.racetime_url, hint)
-    salt = settings.telemetry_hash_salt.get_secret_value()
-    if settings.telemetry_enabled and len(salt) < 16:
-        yield Problem(
-            "TELEMETRY_HASH_SALT", "must have at least 16 characters when telemetry is on", "Make a random one"
-        )
     for name in ("sg_discord_webhook", "bingo_collab_discord_webhook"):
         hook = getattr(settings, name).get_secret_value()
         if hook and not hook.startswith(DISCORD_WEBHOOKS):

@@ -109,6 +109,11 @@ class Metrics:
         self.audit_queue_depth = Gauge("sahasrahbot_audit_queue_depth", "Messages waiting", registry=registry)
         self.audit_messages_stored = Counter("sahasrahbot_audit_stored", "Messages stored", registry=registry)
         self.audit_messages_dropped = Counter("sahasrahbot_audit_dropped", "Messages lost", registry=registry)
+        self.telemetry_queue_depth = Gauge("sahasrahbot_telemetry_queue_depth", "Events waiting", registry=registry)
+        self.telemetry_dropped = Counter("sahasrahbot_telemetry_dropped", "Events lost", registry=registry)
+        self.telemetry_flush_failures = Counter(
+            "sahasrahbot_telemetry_flush_failures", "Times that events could not be stored", registry=registry
+        )
 
     def render(self) -> bytes:
         """Everything, in the text format."""

@@ -52,6 +52,8 @@ from alttprbot.services.namespaces import NamespaceService
 from alttprbot.services.race_rooms import RaceRoomService
 from alttprbot.services.seed_jobs import SeedJobService
 from alttprbot.services.seed_retention import SeedRetention
+from alttprbot.services.telemetry import build_telemetry, telemetry_writer
+from alttprbot.services.telemetry_retention import TelemetryRetention
 from alttprbot.services.upkeep import Upkeep
 from alttprbot.services.users import UserService
 from alttprbot.supervision import Readiness, Service
@@ -105,12 +107,14 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
         await library.load()
         contract = ProviderContract(clock=clock, metrics=metrics, settings=settings)
         providers = build_providers(settings=settings, http=http, contract=contract)
+        telemetry = build_telemetry(settings, clock=clock, metrics=metrics)
         seeds = SeedService(
             library=library,
             providers=providers,
             planners=build_planners(),
             metrics=metrics,
             limit=RollLimit(clock, count=settings.seed_limit_count, seconds=settings.seed_limit_seconds),
+            observe=telemetry.roll,
         )
         upkeep = Upkeep(clock=clock, metrics=metrics)
         yield Core(
@@ -130,6 +134,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             message_log=MessageLog(clock=clock, metrics=metrics, queue_size=settings.audit_queue_size),
             race_rooms=RaceRoomService(clock=clock),
             users=UserService(clock=clock),
+            telemetry=telemetry,
         )
 
 
@@ -149,6 +154,8 @@ def build_application(
     # What others write to ends last: services are ended from the last to the first.
     services: list[Service] = [
         core.message_log.service(),
+        telemetry_writer(core.telemetry, core.settings),
+        TelemetryRetention(clock=core.clock, days=core.settings.telemetry_retention_days).service(core.upkeep),
         MessageRetention(
             clock=core.clock, guild_config=core.guild_config, days=core.settings.audit_retention_days
         ).service(core.upkeep),

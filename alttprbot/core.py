@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from alttprbot.services.namespaces import NamespaceService
     from alttprbot.services.race_rooms import RaceRoomService
     from alttprbot.services.seed_jobs import SeedJobService
+    from alttprbot.services.telemetry import Telemetry
     from alttprbot.services.upkeep import Upkeep
     from alttprbot.services.users import UserService
     from alttprbot.util.clock import Clock
@@ -45,3 +46,4 @@ class Core:
     race_rooms: RaceRoomService
     upkeep: Upkeep
     users: UserService
+    telemetry: Telemetry

@@ -23,6 +23,7 @@ from alttprbot.exceptions import (
 )
 from alttprbot.models import PresetNamespaces, Presets
 from alttprbot.services.namespaces import NOTE_MAX_LENGTH
+from alttprbot.services.telemetry import TelemetrySurface
 from alttprbot_api.access import require_identity
 from alttprbot_api.pages import Link, flash, render
 from alttprbot_api.preset_diff import differences
@@ -73,16 +74,7 @@ class PresetEditor:
         if findings.refused or (await request.form).get("action") == "validate":
             return await self.show(space, form, findings, 422 if findings.refused else 200, validated=True)
         try:
-            saved = await self._core.namespaces.save_preset(
-                namespace=space,
-                game=form.game,
-                name=form.name,
-                content=form.content,
-                author=require_identity().discord_user_id,
-                replace=False,
-                expected_revision=form.revision,
-                note=form.note or None,
-            )
+            saved = await self._save(space, form)
         except StalePresetException as error:
             return await self._show_stale(space, form, error)
         except PresetExistsException:
@@ -138,6 +130,19 @@ class PresetEditor:
             games=list(self._core.presets.games),
             **context,
         )
+
+    async def _save(self, space: PresetNamespaces, form: PresetForm) -> Presets:
+        async with self._core.telemetry.track(TelemetrySurface.API, "preset", "save"):
+            return await self._core.namespaces.save_preset(
+                namespace=space,
+                game=form.game,
+                name=form.name,
+                content=form.content,
+                author=require_identity().discord_user_id,
+                replace=False,
+                expected_revision=form.revision,
+                note=form.note or None,
+            )
 
     async def _check(self, form: PresetForm, *, named: bool = True) -> Findings:
         fields = {}

@@ -44,7 +44,7 @@ def classify(error: BaseException, what: str, interaction: discord.Interaction[A
     where = {"command": what}
     if interaction is not None:
         where |= {"guild_id": str(interaction.guild_id), "channel_id": str(interaction.channel_id)}
-    cause = _cause(error)
+    cause = cause_of(error)
     failure = _expected(cause)
     if failure is not None:
         why = reason(cause) if is_database_error(cause) else None
@@ -57,7 +57,8 @@ def classify(error: BaseException, what: str, interaction: discord.Interaction[A
     )
 
 
-def _cause(error: BaseException) -> BaseException:
+def cause_of(error: BaseException) -> BaseException:
+    """What a command failed with, without what the library wraps it in."""
     if isinstance(error, app_commands.CommandInvokeError | commands.CommandInvokeError):
         return error.original
     return error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from alttprbot_discord import policy
+from alttprbot_discord import policy, usage
 from alttprbot_discord.failures import answer_failure, classify
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ class CommandTree(app_commands.CommandTree["SahasrahBot"]):
         """
         if interaction.command is None:
             return True
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await usage.begin(interaction, interaction.command, self.client.core.telemetry)
         try:
             policy.check(interaction, self.client.core.settings.superuser_discord_ids)
         except policy.Refused:
@@ -42,4 +44,5 @@ class CommandTree(app_commands.CommandTree["SahasrahBot"]):
         name = interaction.command.qualified_name if interaction.command else "unknown"
         failure = classify(error, name, interaction)
         self.client.core.metrics.discord_commands.labels(name, failure.outcome).inc()
+        await usage.fail(interaction, error)
         await answer_failure(interaction, failure)

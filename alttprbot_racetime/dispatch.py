@@ -12,6 +12,7 @@ from typing import Any
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
 from alttprbot.database import is_database_error, reason, unavailable
 from alttprbot.exceptions import SahasrahBotException
+from alttprbot.services.telemetry import Operation, TelemetrySurface, error_type_of
 from alttprbot_racetime.arguments import ChatCommand
 from alttprbot_racetime.commands import Command, Speaker
 from alttprbot_racetime.handlers.core import SahasrahBotCoreHandler
@@ -97,10 +98,14 @@ class Dispatcher:
                 logger.exception("room work failed", extra={"room": self._handler.name})
 
     async def _take(self, asked: Asked, group: asyncio.TaskGroup) -> None:
+        use = self._core.telemetry.operation(
+            TelemetrySurface.RACETIME, "room", f"command.{self._handler.bot.category_slug}.{asked.command.name}"
+        )
+        await use.invoked()
         if not asked.command.roll:
-            await self._answer(asked, self._run(asked))
-        elif await self._answer(asked, self._claim(asked), counted=False):
-            self._start(self._roll(asked), group)
+            await self._answer(asked, use, self._run(asked))
+        elif await self._answer(asked, use, self._claim(asked), counted=False):
+            self._start(self._roll(asked, use), group)
 
     async def _run(self, asked: Asked) -> None:
         await self._accept(asked)
@@ -115,8 +120,8 @@ class Dispatcher:
         await self._core.race_rooms.save(self._handler.room, last_message_id=asked.message_id)
         asked.command.check(asked.speaker, self._handler.status)
 
-    async def _roll(self, asked: Asked) -> None:
-        await self._answer(asked, self._tracked_roll(asked))
+    async def _roll(self, asked: Asked, use: Operation) -> None:
+        await self._answer(asked, use, self._tracked_roll(asked))
 
     async def _tracked_roll(self, asked: Asked) -> None:
         handler = self._handler
@@ -128,31 +133,40 @@ class Dispatcher:
     def _tell_place(self, place: int) -> None:
         self._say(f"Many seeds are being rolled at the moment. Yours is number {place} in line.")
 
-    async def _answer(self, asked: Asked, doing: Awaitable[None], *, counted: bool = True) -> bool:
+    async def _answer(self, asked: Asked, use: Operation, doing: Awaitable[None], *, counted: bool = True) -> bool:
         """Whether it went well; if not, the room is told why."""
         began = self._core.clock.monotonic()
         outcome = "success"
         try:
             await doing
-        except SeedProviderError as error:
-            outcome = error.code
-            self._say(error.user_message)
-        except SahasrahBotException as error:
-            outcome = error.code
-            self._say(error.message)
-        except Exception as error:
-            outcome, reference = "defect", secrets.token_hex(4)
-            if (failure := unavailable(error)) is not None:
-                outcome = failure.code
-                logger.warning("database away", extra={**self._fields(asked), "reason": reason(error)})
-                self._say(failure.message)
-            else:
-                logger.exception("command failed", extra={**self._fields(asked), "reference": reference})
-                self._say(f"Something went wrong on my side. Please tell the maintainers this reference: {reference}")
+        except Exception as error:  # noqa: BLE001 - the boundary of a command
+            outcome = self._explain(asked, error)
+            await use.failed(error_type_of(error))
+        else:
+            if counted:
+                await use.succeeded()
         if counted or outcome != "success":
             seconds = self._core.clock.monotonic() - began
             self._count(asked, outcome, seconds)
         return outcome == "success"
+
+    def _explain(self, asked: Asked, error: Exception) -> str:
+        """Tell the room what went wrong; a word for the metrics."""
+        match error:
+            case SeedProviderError():
+                self._say(error.user_message)
+                return error.code
+            case SahasrahBotException():
+                self._say(error.message)
+                return error.code
+        if (failure := unavailable(error)) is not None:
+            logger.warning("database away", extra={**self._fields(asked), "reason": reason(error)})
+            self._say(failure.message)
+            return failure.code
+        reference = secrets.token_hex(4)
+        logger.error("command failed", extra={**self._fields(asked), "reference": reference}, exc_info=error)
+        self._say(f"Something went wrong on my side. Please tell the maintainers this reference: {reference}")
+        return "defect"
 
     def _count(self, asked: Asked, outcome: str, seconds: float) -> None:
         category, metrics = self._handler.bot.category_slug, self._core.metrics

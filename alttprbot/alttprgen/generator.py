@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from alttprbot.alttprgen.adapters.alttpr import NamesSettings
 from alttprbot.alttprgen.adapters.base import CallContext, SeedProvider
@@ -48,8 +49,17 @@ class GeneratedSeed:
     audit_id: int | None
 
 
+class Observed(Protocol):
+    """The roll under way, for the statistics; `provider` is who was asked for it."""
+
+    provider: str | None
+
+
+Observe = Callable[[Requester], AbstractAsyncContextManager[Observed, None]]
+
+
 class SeedService:
-    """Rolls seeds. `planners` are those of games without presets, by game."""
+    """Rolls seeds. `planners` are those of games without presets, by game; `observe` hears how each roll goes."""
 
     def __init__(
         self,
@@ -58,6 +68,7 @@ class SeedService:
         providers: Mapping[str, SeedProvider],
         metrics: Metrics,
         limit: RollLimit,
+        observe: Observe,
         planners: Mapping[str, Planner] | None = None,
     ) -> None:
         self._presets = PresetPlanner(library)
@@ -65,6 +76,7 @@ class SeedService:
         self._providers = providers
         self._metrics = metrics
         self._limit = limit
+        self._observe = observe
 
     async def generate(self, request: SeedRequest, *, on_retry: OnRetry | None = None) -> GeneratedSeed:
         """Roll the seed that was asked for; `on_retry` hears of attempts that failed and are repeated.
@@ -73,12 +85,14 @@ class SeedService:
         no seed and no record.
         """
         request_id = secrets.token_hex(4)
-        with self._observed(request, request_id):
-            planned = await self._planned(request)
-            plan = planned.plan
-            self._limit.take(request.requester.limit_key)
-            context = CallContext(request.requester.surface.value, request_id, on_retry)
-            response = await self._provider(plan).generate_seed(plan, context)
+        with self._counted(request, request_id):
+            async with self._observe(request.requester) as roll:
+                planned = await self._planned(request)
+                plan = planned.plan
+                self._limit.take(request.requester.limit_key)
+                roll.provider = plan.provider
+                context = CallContext(request.requester.surface.value, request_id, on_retry)
+                response = await self._provider(plan).generate_seed(plan, context)
         audit_id = await record_game(plan, response, request.requester, request_id)
         return GeneratedSeed(response, planned.preset, plan, _goal(plan, response), audit_id)
 
@@ -110,7 +124,7 @@ class SeedService:
         return await find_game(hash_or_permalink)
 
     @contextmanager
-    def _observed(self, request: SeedRequest, request_id: str) -> Iterator[None]:
+    def _counted(self, request: SeedRequest, request_id: str) -> Iterator[None]:
         """Count the request, and note why there is no seed."""
         surface, outcome = request.requester.surface.value, "error"
         try:

@@ -10,12 +10,14 @@ from quart import Blueprint, redirect, request
 from quart_schema import hide
 from werkzeug.wrappers import Response as WerkzeugResponse
 
+from alttprbot.services.telemetry import Operation, TelemetryAction, TelemetrySurface
 from alttprbot_api.access import SESSION_COOKIE, current_identity, public
 from alttprbot_api.addresses import safe_path
-from alttprbot_api.discord_login import FLOW_SECONDS, SCOPE, DiscordLogin, LoginFlows
+from alttprbot_api.discord_login import FLOW_SECONDS, SCOPE, DiscordLogin, Flow, LoginFlows
 from alttprbot_api.identity import Identity
 from alttprbot_api.problems import Problem
 from alttprbot_api.rate_limits import Rate
+from alttprbot_api.usage import error_type_of_status
 from alttprbot_api.web import Web
 
 logger = logging.getLogger(__name__)
@@ -49,6 +51,7 @@ def auth_blueprint(web: Web) -> Blueprint:
             browser = secrets.token_urlsafe(32)
         wanted = safe_path(request.args.get("next"))
         state, flow = flows.begin(browser, wanted or AFTER_LOGIN)
+        await core.telemetry.record_event("api.auth.login.start", TelemetrySurface.API, "auth", TelemetryAction.INVOKE)
         logger.info("auth_flow_started", extra={"scope": SCOPE, "has_redirect_data": wanted is not None})
         response = redirect(discord.authorize_url(state, flow))
         remember(response, BROWSER_COOKIE, browser, int(FLOW_SECONDS))
@@ -59,23 +62,24 @@ def auth_blueprint(web: Web) -> Blueprint:
     @hide
     @public(rate=Rate.LOGIN)
     async def callback() -> WerkzeugResponse:
-        try:
-            flow = flows.take(request.args.get("state", ""), request.cookies.get(web.cookie(BROWSER_COOKIE), ""))
-            if flow is None:
-                logger.warning("auth_callback_state_mismatch")
-                raise Problem(
-                    400, "bad-request", "This sign-in is over, or belongs to another browser. Please start again."
-                )
-            identity = await discord.identify(_code(), flow)
-        except Problem as problem:
-            core.metrics.logins.labels(problem.slug).inc()
-            raise
-        secret = await open_session(identity)
+        async with core.telemetry.operation(TelemetrySurface.API, "auth", "login") as login:
+            flow, secret = await finish_login(login)
         core.metrics.logins.labels("success").inc()
         response = redirect(flow.next_path)
         remember(response, SESSION_COOKIE, secret, session_seconds)
         response.headers["Cache-Control"] = "no-store"
         return response
+
+    async def finish_login(login: Operation) -> tuple[Flow, str]:
+        """The sign-in that comes to its end here, and the secret of the new session."""
+        try:
+            flow = _begun(flows, request.cookies.get(web.cookie(BROWSER_COOKIE), ""))
+            identity = await discord.identify(_code(), flow)
+        except Problem as problem:
+            core.metrics.logins.labels(problem.slug).inc()
+            await login.failed(error_type_of_status(problem.status))
+            raise
+        return flow, await open_session(identity)
 
     async def open_session(identity: Identity) -> str:
         """A login always gets a new session, whatever cookie the browser came with."""
@@ -103,6 +107,15 @@ def auth_blueprint(web: Web) -> Blueprint:
         return response
 
     return blueprint
+
+
+def _begun(flows: LoginFlows, browser: str) -> Flow:
+    """The sign-in that this browser began. Raises `Problem` when there is none."""
+    flow = flows.take(request.args.get("state", ""), browser)
+    if flow is None:
+        logger.warning("auth_callback_state_mismatch")
+        raise Problem(400, "bad-request", "This sign-in is over, or belongs to another browser. Please start again.")
+    return flow
 
 
 def _code() -> str:

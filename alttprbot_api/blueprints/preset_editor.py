@@ -13,6 +13,7 @@ from alttprbot_api.preset_editing import TEST_SECONDS, PresetEditor
 from alttprbot_api.preset_form import MAX_FORM, PresetForm
 from alttprbot_api.preset_links import namespace_url, preset_crumbs, preset_url, require_game
 from alttprbot_api.rate_limits import Rate
+from alttprbot_api.usage import counted
 
 PRESET = "/presets/manage/<namespace>/<randomizer>/<name>"
 # The editor itself gives up a little earlier, and keeps the text.
@@ -43,6 +44,7 @@ def editor_blueprint(core: Core) -> Blueprint:
     @blueprint.post("/presets/<namespace>/create/test")
     @hide
     @session_required(rate=Rate.WRITE, max_body=MAX_FORM, timeout=TEST_TIMEOUT)
+    @counted("preset", "test")
     async def test_new(namespace: str) -> Response:
         return await editor.test(await editor.namespace(namespace), await PresetForm.sent())
 
@@ -68,6 +70,7 @@ def editor_blueprint(core: Core) -> Blueprint:
     @blueprint.post(f"{PRESET}/test")
     @hide
     @session_required(rate=Rate.WRITE, max_body=MAX_FORM, timeout=TEST_TIMEOUT)
+    @counted("preset", "test")
     async def test_changed(namespace: str, randomizer: str, name: str) -> Response:
         require_game(core, randomizer)
         return await editor.test(await editor.namespace(namespace), await PresetForm.sent(randomizer, name))
@@ -88,6 +91,7 @@ def editor_blueprint(core: Core) -> Blueprint:
     @blueprint.post(f"{PRESET}/delete")
     @hide
     @session_required(rate=Rate.WRITE)
+    @counted("preset", "delete")
     async def delete(namespace: str, randomizer: str, name: str) -> WerkzeugResponse:
         space, row = await editor.preset(namespace, randomizer, name)
         author = require_identity().discord_user_id

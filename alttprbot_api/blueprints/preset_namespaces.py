@@ -18,6 +18,7 @@ from alttprbot_api.addresses import safe_path
 from alttprbot_api.pages import Link, flash, render
 from alttprbot_api.preset_links import create_url, game_title, moved, namespace_url, require_game
 from alttprbot_api.rate_limits import Rate
+from alttprbot_api.usage import counted
 
 
 class Paging(BaseModel):
@@ -51,6 +52,7 @@ def own_namespace_blueprint(core: Core) -> Blueprint:
     @blueprint.post("/presets/me")
     @hide
     @session_required(rate=Rate.WRITE)
+    @counted("namespace", "claim")
     async def claim() -> Response | WerkzeugResponse:
         form = await request.form
         name, onward = form.get("name", ""), safe_path(form.get("next"))
@@ -124,6 +126,7 @@ def namespace_settings_blueprint(core: Core, directory: PresetDirectory) -> Blue
     @blueprint.post("/presets/manage/<namespace>/rename")
     @hide
     @session_required(rate=Rate.WRITE)
+    @counted("namespace", "rename")
     async def rename(namespace: str) -> Response | WerkzeugResponse:
         space = await core.namespaces.get(namespace)
         wanted = (await request.form).get("name", "")

@@ -11,6 +11,7 @@ from alttprbot_api.csrf import csrf_token
 from alttprbot_api.problems import Problem
 from alttprbot_api.rate_limits import Rate
 from alttprbot_api.schemas.account import CreatedKey, KeyDocument, KeyList, Me, NewKey
+from alttprbot_api.usage import counted
 from alttprbot_api.v1 import PREFIX, v1_blueprint
 from alttprbot_api.web import Web
 
@@ -47,6 +48,7 @@ def v1_account_blueprint(web: Web) -> Blueprint:
     @session_required(rate=Rate.WRITE)
     @validate_request(NewKey)
     @validate_response(CreatedKey, 201)
+    @counted("key", "create")
     async def create_key(data: NewKey) -> tuple[CreatedKey, int, dict[str, str]]:
         """Make an API key. It is shown once, in this answer."""
         owner = require_identity().discord_user_id

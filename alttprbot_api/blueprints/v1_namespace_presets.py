@@ -18,6 +18,7 @@ from alttprbot_api.problems import Problem
 from alttprbot_api.rate_limits import Rate
 from alttprbot_api.schemas.common import PageQuery
 from alttprbot_api.schemas.presets import PresetDocument, PresetUpload, RevisionDocument, RevisionPage, RevisionSummary
+from alttprbot_api.usage import counted
 from alttprbot_api.v1 import PREFIX, etag_matches, page_links, v1_blueprint
 
 WRITE = "presets:write"
@@ -47,6 +48,7 @@ def v1_namespace_presets_blueprint(core: Core) -> Blueprint:
     @validate_request(PresetUpload)
     @validate_response(PresetDocument, 200)
     @validate_response(PresetDocument, 201)
+    @counted("preset", "save")
     async def save_preset(
         namespace: str, randomizer: str, name: str, data: PresetUpload
     ) -> tuple[PresetDocument, int, dict[str, str]]:
@@ -77,6 +79,7 @@ def v1_namespace_presets_blueprint(core: Core) -> Blueprint:
 
     @blueprint.delete(BASE)
     @api_key_required(WRITE, session=True, rate=Rate.WRITE)
+    @counted("preset", "delete")
     async def delete_preset(namespace: str, randomizer: str, name: str) -> tuple[str, int]:
         """Delete a preset and all of its versions; with `If-Match`, only the version that was meant."""
         author = require_identity().discord_user_id

@@ -13,6 +13,7 @@ from alttprbot_api.problems import Problem
 from alttprbot_api.rate_limits import Rate
 from alttprbot_api.schemas.common import PageQuery
 from alttprbot_api.schemas.presets import NamespaceChange, NamespaceDocument, NamespacePage, NamespaceSummary
+from alttprbot_api.usage import counted
 from alttprbot_api.v1 import PREFIX, page_links, v1_blueprint
 
 WRITE = "presets:write"
@@ -50,6 +51,7 @@ def v1_namespaces_blueprint(core: Core) -> Blueprint:
     @blueprint.post("/namespaces")
     @api_key_required(WRITE, session=True, rate=Rate.WRITE)
     @validate_response(NamespaceDocument)
+    @counted("namespace", "claim")
     async def open_namespace() -> tuple[NamespaceDocument, int, dict[str, str]]:
         """Your namespace; it is made when you have none."""
         identity = require_identity()
@@ -67,6 +69,7 @@ def v1_namespaces_blueprint(core: Core) -> Blueprint:
     @api_key_required(WRITE, session=True, rate=Rate.WRITE)
     @validate_request(NamespaceChange)
     @validate_response(NamespaceDocument)
+    @counted("namespace", "rename")
     async def rename_namespace(namespace: str, data: NamespaceChange) -> NamespaceDocument:
         """Rename a namespace, and with it all that is in it."""
         author = require_identity().discord_user_id

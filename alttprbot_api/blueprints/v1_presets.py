@@ -28,6 +28,7 @@ from alttprbot_api.schemas.presets import (
     PresetToTest,
 )
 from alttprbot_api.schemas.seeds import SeedDocument
+from alttprbot_api.usage import counted
 from alttprbot_api.v1 import etag_matches, page_links, v1_blueprint
 
 GLOBAL = "global"
@@ -66,6 +67,7 @@ def v1_presets_blueprint(core: Core) -> Blueprint:
     @api_key_required(None, session=True, rate=Rate.WRITE, max_body=MAX_BODY)
     @validate_request(PresetToCheck)
     @validate_response(CheckedPreset)
+    @counted("preset", "validate")
     async def validate_preset(data: PresetToCheck) -> CheckedPreset:
         """Check a text without saving it."""
         check_size(data.content)
@@ -77,6 +79,7 @@ def v1_presets_blueprint(core: Core) -> Blueprint:
     @api_key_required("seeds:generate", session=True, rate=Rate.SEEDS, max_body=MAX_BODY, timeout=ROLL_TIMEOUT)
     @validate_request(PresetToTest)
     @validate_response(SeedDocument)
+    @counted("preset", "test")
     async def test_preset(randomizer: str, data: PresetToTest) -> SeedDocument:
         """Roll a preset once, to see whether it works."""
         wanted = preset_of(data.preset, data.content)

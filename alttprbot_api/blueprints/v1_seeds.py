@@ -22,6 +22,7 @@ from alttprbot_api.schemas.seeds import (
     SeedOrder,
     SeedOrderHeaders,
 )
+from alttprbot_api.usage import counted
 from alttprbot_api.v1 import PREFIX, v1_blueprint
 
 SCOPE = "seeds:generate"
@@ -37,6 +38,7 @@ def v1_seeds_blueprint(core: Core) -> Blueprint:
     @validate_headers(SeedOrderHeaders)
     @validate_request(SeedOrder)
     @validate_response(SeedJobDocument, 202)
+    @counted("seed", "order")
     async def order_seed(data: SeedOrder, headers: SeedOrderHeaders) -> tuple[SeedJobDocument, int, dict[str, str]]:
         """Ask for a seed; `Location` says where it will be."""
         request = SeedRequest(

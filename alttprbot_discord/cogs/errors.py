@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from alttprbot_discord import usage
 from alttprbot_discord.failures import UNREACHABLE, classify
 from alttprbot_discord.text import plain
 
@@ -51,10 +52,11 @@ class Errors(commands.Cog):
 
     @commands.Cog.listener()
     async def on_app_command_completion(
-        self, _interaction: discord.Interaction[Any], command: app_commands.Command[Any, ..., Any]
+        self, interaction: discord.Interaction[Any], command: app_commands.Command[Any, ..., Any]
     ) -> None:
         """A slash command did what it was asked to."""
         self._counter.labels(command.qualified_name, "success").inc()
+        await usage.succeed(interaction)
 
     def _count(self, context: Context, outcome: str) -> None:
         self._counter.labels(str(context.command), outcome).inc()

@@ -22,6 +22,7 @@ from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest, Sur
 from alttprbot.alttprgen.roll_limit import RollLimit
 from alttprbot.config import REPOSITORY
 from alttprbot.metrics import Metrics
+from alttprbot.services.telemetry import NoOpTelemetryService, Telemetry
 from alttprbot.util.clock import Clock
 from alttprbot.util.http import open_http_session
 from alttprbot_sandbox.alttpr import AlttprServer
@@ -145,6 +146,7 @@ async def open_road(
                 providers={**providers, **(more_providers or {})},
                 metrics=metrics,
                 limit=RollLimit(clock),
+                observe=Telemetry(NoOpTelemetryService(), clock=clock, sample_rate=0, salt="").roll,
                 planners=planners,
             )
             provider = providers["alttpr"]

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import logging
 import random
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from alttprbot.alttprgen.alttpr_schema import TOP_LEVEL_KEYS, check_alttpr
+from alttprbot.alttprgen.alttpr_schema import CONDITIONS, TOP_LEVEL, check_together
 from alttprbot.alttprgen.forced_locations import place_forced_locations
 from alttprbot.alttprgen.plan import Payload, SeedPlan
 from alttprbot.alttprgen.preset_core import SahasrahBotPresetCore
+from alttprbot.alttprgen.preset_schema import Shape
 from alttprbot.alttprgen.request import SeedOptions
-from alttprbot.alttprgen.yaml_limits import YamlDocument
-from alttprbot.exceptions import PresetIssue
 
 logger = logging.getLogger(__name__)
 
@@ -24,12 +24,9 @@ class ALTTPRPreset(SahasrahBotPresetCore):
     """A preset whose provider depends on its flags: `doors` first, then `avianart`, else the site."""
 
     game: ClassVar[str] = "alttpr"
-    top_level_keys: ClassVar[frozenset[str]] = TOP_LEVEL_KEYS
-
-    @classmethod
-    def check_document(cls, document: YamlDocument) -> list[PresetIssue]:
-        """What is wrong with the values; unknown values are warnings, since the site may know more than we do."""
-        return check_alttpr(document)
+    top_level: ClassVar[Mapping[str, Shape]] = TOP_LEVEL
+    checks = (check_together,)
+    conditions = CONDITIONS
 
     @property
     def customizer(self) -> bool:

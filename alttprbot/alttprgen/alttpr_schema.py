@@ -1,32 +1,29 @@
-"""What a document has to look like to be a preset of A Link to the Past.
-
-What the bot itself relies on is an error. What only the provider can judge is a warning: it may know values that are
-newer than this table.
-"""
+"""What a document has to look like to be a preset of A Link to the Past."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from alttprbot.alttprgen.alttpr_locations import LOCATION_NAMES
 from alttprbot.alttprgen.forced_locations import location_name
-from alttprbot.alttprgen.preset_core import MAX_HINTS, MAX_ISSUES, did_you_mean
-from alttprbot.alttprgen.yaml_limits import KeyPath, YamlDocument
-from alttprbot.exceptions import PresetIssue
+from alttprbot.alttprgen.preset_schema import (
+    Anything,
+    Choice,
+    Entries,
+    Flag,
+    Items,
+    JsonSchema,
+    Number,
+    Report,
+    Shape,
+    Text,
+    ThisGame,
+)
+from alttprbot.alttprgen.yaml_limits import KeyPath
 from alttprbot.util.text import shortened
 
-TOP_LEVEL_KEYS = frozenset(
-    {
-        "settings", "goal_name", "description", "customizer", "doors", "avianart", "branch", "forced_locations",
-        "studytime", "randomizer", "festive",
-    }
-)  # fmt: skip
-
-_BOOLEAN_KEYS = ("customizer", "doors", "avianart", "festive")
-_TEXT_KEYS = ("goal_name", "description", "branch")
 _CRYSTALS = ("0", "1", "2", "3", "4", "5", "6", "7", "random")
 _ON_OFF = ("on", "off")
 
@@ -53,229 +50,166 @@ SITE_VALUES: Mapping[KeyPath, Sequence[str]] = {
 }
 SITE_BOOLEANS = ("allow_quickswap", "pseudoboots", "tournament")
 SITE_MAPPINGS = ("crystals", "item", "enemizer")
-SITE_KEYS = frozenset(
-    {path[0] for path in SITE_VALUES if isinstance(path[0], str)}
-    | {*SITE_BOOLEANS, "lang", "name", "notes", "spoilers", "override_start_screen", "texts", "version"}
-)
-CUSTOMIZER_MAPPINGS = ("l", "drops", "custom", "texts")
-CUSTOMIZER_KEYS = SITE_KEYS | {"l", "eq", "drops", "custom"}
 # What the customizer fails without.
 REQUIRED_CUSTOM_KEYS = ("item.require.Lamp", "rom.freeItemMenu", "rom.freeItemText")
 
 NAME_LIMIT = 100
 NOTES_LIMIT = 300
-START_SCREEN_LENGTH = 5
-START_SCREEN_SYMBOLS = 32
-# It becomes part of an address.
-AVIANART_NAME = re.compile(r"[A-Za-z0-9_./-]{1,80}")
+START_SCREEN = Items(
+    Number(0, 31), least=5, most=5, otherwise="This has to be a list of exactly five numbers from 0 to 31."
+)
+AVIANART_NAME = Text(
+    # It becomes part of an address.
+    pattern=r"[A-Za-z0-9_./-]{1,80}",
+    otherwise="This has to be the name of a preset at AVIANART, such as `crosskeys` or `somebody/name`.",
+)
 
 
-def check_alttpr(document: YamlDocument) -> list[PresetIssue]:
-    """Everything to say about the values of `document`."""
-    checker = _Checker(document)
-    checker.top_level()
-    if checker.mapping(("settings",), required=True):
-        if document.data.get("avianart") is True and document.data.get("doors") is not True:
-            checker.avianart_name()
-        elif document.data.get("doors") is not True:
-            checker.site_settings(customizer=document.data.get("customizer") is True)
-    checker.forced_locations()
-    return checker.issues
+@dataclass(frozen=True, slots=True)
+class Location(Shape):
+    """A location as the customizer spells it."""
 
-
-class _Checker:
-    def __init__(self, document: YamlDocument) -> None:
-        self.issues: list[PresetIssue] = []
-        self._document = document
-        self._counts: Counter[str] = Counter()
-
-    def top_level(self) -> None:
-        for key in _BOOLEAN_KEYS:
-            self.boolean((key,))
-        for key in _TEXT_KEYS:
-            self.text((key,))
-        self.whole_number(("studytime",), low=0, high=24 * 3600)
-        game = self._get(("randomizer",))
-        if game is not None and game != "alttpr":
-            self._error(("randomizer",), "This document says that it is for another game; here it has to be alttpr.")
-
-    def site_settings(self, *, customizer: bool) -> None:
-        for key in SITE_MAPPINGS:
-            self.mapping(("settings", key))
-        for path, known in SITE_VALUES.items():
-            self._known_value(("settings", *path), known)
-        for key in SITE_BOOLEANS:
-            self.boolean(("settings", key))
-        self._length(("settings", "name"), NAME_LIMIT)
-        self._length(("settings", "notes"), NOTES_LIMIT)
-        self._start_screen()
-        self._unknown_settings(CUSTOMIZER_KEYS if customizer else SITE_KEYS)
-        if customizer:
-            self._customizer_settings()
-
-    def avianart_name(self) -> None:
-        path = ("settings", "preset")
-        self.text(path, required=True)
-        name = self._get(path)
-        if isinstance(name, str) and not AVIANART_NAME.fullmatch(name):
-            self._error(
-                path, "This has to be the name of a preset at AVIANART, such as `crosskeys` or `somebody/name`."
-            )
-
-    def forced_locations(self) -> None:
-        entries = self._get(("forced_locations",))
-        if entries is None:
-            return
-        if not isinstance(entries, list):
-            self._error(("forced_locations",), "This has to be a list.")
-            return
-        if self._document.data.get("customizer") is not True:
-            self._warn(("forced_locations",), "Only customizer presets use this. Add `customizer: true`.")
-        for index in range(len(entries)):
-            self._forced_location(("forced_locations", index))
-
-    def mapping(self, path: KeyPath, *, required: bool = False) -> bool:
-        """Whether there is a mapping at `path`."""
-        value = self._get(path)
-        if isinstance(value, dict):
-            return True
-        if value is not None or self._is_present(path):
-            self._error(path, "This has to be a mapping: lines of the form `key: value`.")
-        elif required:
-            self._error(path, "This is missing. It has the settings for the randomizer.")
-        return False
-
-    def boolean(self, path: KeyPath) -> None:
-        value = self._get(path)
-        if self._is_present(path) and not isinstance(value, bool):
-            self._error(path, "This has to be true or false, without quotes.")
-
-    def text(self, path: KeyPath, *, required: bool = False) -> None:
-        value = self._get(path)
-        if (required or self._is_present(path)) and not isinstance(value, str):
-            self._error(path, "This has to be text." if self._is_present(path) else "This is missing.")
-
-    def whole_number(self, path: KeyPath, *, low: int, high: int) -> None:
-        value = self._get(path)
-        if not self._is_present(path):
-            return
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            self._error(path, f"This has to be a whole number from {low} to {high}.")
-
-    def _customizer_settings(self) -> None:
-        if self._get(("settings", "l")) != []:
-            self.mapping(("settings", "l"))
-        for key in CUSTOMIZER_MAPPINGS[1:]:
-            self.mapping(("settings", key))
-        self._texts(("settings", "eq"))
-        placements = self._get(("settings", "l"))
-        if isinstance(placements, dict):
-            for key, item in placements.items():
-                self._location(("settings", "l", key), key)
-                if not isinstance(item, str):
-                    self._error(("settings", "l", key), "This has to be an item, such as `Hookshot:1`.")
-        custom = self._get(("settings", "custom"))
-        if not isinstance(custom, dict):
-            if custom is None:
-                self._warn(("settings", "custom"), "The customizer does not work without this.")
-            return
-        missing = [key for key in REQUIRED_CUSTOM_KEYS if _dotted_get(custom, key) is None]
-        if missing:
-            self._warn(("settings", "custom"), f"The customizer does not work without {', '.join(missing)}.")
-
-    def _forced_location(self, path: KeyPath) -> None:
-        if not self.mapping(path):
-            return
-        entry: dict[str, Any] = self._get(path)
-        for key in sorted(set(entry) - {"item", "locations", "quantity", "chance", "override"}):
-            self._error((*path, key), "There is no such key here.")
-        self.text((*path, "item"), required=True)
-        self.whole_number((*path, "quantity"), low=1, high=len(LOCATION_NAMES))
-        self.whole_number((*path, "chance"), low=0, high=100)
-        self.boolean((*path, "override"))
-        locations = entry.get("locations")
-        if not isinstance(locations, list) or not locations:
-            self._error((*path, "locations"), "This has to be a list with at least one location.")
-            return
-        for index, key in enumerate(locations):
-            self._location((*path, "locations", index), key)
-
-    def _location(self, path: KeyPath, key: object) -> None:
-        name = location_name(key) if isinstance(key, str) else None
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """The base64 form of a name that the customizer knows."""
+        name = location_name(value) if isinstance(value, str) else None
         if name is None:
-            self._error(path, "A location is the base64 form of its name and `:1`: `Q2F0ZmlzaDox` is Catfish.")
+            text = "A location is the base64 form of its name and `:1`: `Q2F0ZmlzaDox` is Catfish."
+            report.error(path, text)
         elif name not in LOCATION_NAMES:
             text = f"The customizer has no location “{shortened(name)}”."
-            self._warn(path, text, hint=(name, LOCATION_NAMES))
+            report.warn(path, text, hint=(name, LOCATION_NAMES))
 
-    def _known_value(self, path: KeyPath, known: Sequence[str]) -> None:
-        value = self._get(path)
-        if not self._is_present(path) or value in known:
+    def json_schema(self) -> JsonSchema:
+        """Base64 text."""
+        return {"type": "string", "pattern": "^[A-Za-z0-9+/]+={0,2}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Placements(Shape):
+    """Which item is where; an empty list stands for nowhere."""
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """Locations and items."""
+        if value == []:
             return
-        if isinstance(value, bool) and known is _ON_OFF:
-            self._error(path, f'Write "{"on" if value else "off"}", with quotes: YAML reads the bare word as {value}.')
-        elif isinstance(value, int) and not isinstance(value, bool) and str(value) in known:
-            self._warn(path, f'Write "{value}", with quotes.')
-        elif not isinstance(value, str):
-            self._error(path, f"This has to be one of {', '.join(known)}.")
+        Entries({}, others=Anything()).check(value, path, report)
+        if isinstance(value, dict):
+            for location, item in value.items():
+                Location().check(location, (*path, location), report)
+                if not isinstance(item, str):
+                    report.error((*path, location), "This has to be an item, such as `Hookshot:1`.")
+
+    def json_schema(self) -> JsonSchema:
+        """An object, or an empty list."""
+        return {"anyOf": [{"type": "object", "additionalProperties": {"type": "string"}}, {"maxItems": 0}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Custom(Shape):
+    """The customizer's own settings, which may be written flat, nested or half of each."""
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """A mapping that has what the customizer fails without."""
+        ANY_MAPPING.check(value, path, report)
+        if not isinstance(value, dict):
+            return
+        missing = [key for key in REQUIRED_CUSTOM_KEYS if _dotted_get(value, key) is None]
+        if missing:
+            report.warn(path, f"The customizer does not work without {', '.join(missing)}.")
+
+    def json_schema(self) -> JsonSchema:
+        """An object."""
+        return ANY_MAPPING.json_schema()
+
+
+ANY_MAPPING = Entries({}, others=Anything())
+FORCED_LOCATIONS = Items(
+    Entries(
+        {
+            "item": Text(),
+            "locations": Items(Location(), least=1, otherwise="This has to be a list with at least one location."),
+            "quantity": Number(1, len(LOCATION_NAMES)),
+            "chance": Number(0, 100),
+            "override": Flag(),
+        },
+        missing={"item": "This is missing.", "locations": "This has to be a list with at least one location."},
+        closed=True,
+    )
+)
+
+
+def _site_fields() -> dict[str, Shape]:
+    fields: dict[str, Shape] = {key: Flag() for key in SITE_BOOLEANS}
+    fields |= {key: Anything() for key in ("lang", "spoilers", "texts", "version")}
+    fields |= {"name": Text(kept=NAME_LIMIT), "notes": Text(kept=NOTES_LIMIT), "override_start_screen": START_SCREEN}
+    groups: dict[str, dict[str, Shape]] = {key: {} for key in SITE_MAPPINGS}
+    for path, values in SITE_VALUES.items():
+        key = str(path[0])
+        if len(path) == 1:
+            fields[key] = Choice(values)
         else:
-            text = f"“{shortened(value)}” is not known. Known are: {', '.join(known)}."
-            self._warn(path, text, hint=(value, known))
-
-    def _unknown_settings(self, known: frozenset[str]) -> None:
-        for key in self._document.data["settings"]:
-            if key not in known:
-                self._warn(("settings", key), "This setting is not known.", hint=(key, known))
-
-    def _length(self, path: KeyPath, limit: int) -> None:
-        self.text(path)
-        value = self._get(path)
-        if isinstance(value, str) and len(value) > limit:
-            self._warn(path, f"The site keeps only the first {limit} characters; this has {len(value)}.")
-
-    def _start_screen(self) -> None:
-        path = ("settings", "override_start_screen")
-        value = self._get(path)
-        if not self._is_present(path):
-            return
-        if not isinstance(value, list) or len(value) != START_SCREEN_LENGTH or not all(map(_is_symbol, value)):
-            self._error(path, "This has to be a list of exactly five numbers from 0 to 31.")
-
-    def _texts(self, path: KeyPath) -> None:
-        value = self._get(path)
-        if self._is_present(path) and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
-            self._error(path, "This has to be a list of names.")
-
-    def _get(self, path: KeyPath) -> Any:
-        value: Any = self._document.data
-        for part in path:
-            if isinstance(value, dict):
-                value = value.get(str(part))
-            elif isinstance(value, list) and isinstance(part, int):
-                value = value[part]
-            else:
-                return None
-        return value
-
-    def _is_present(self, path: KeyPath) -> bool:
-        parent = self._get(path[:-1])
-        return isinstance(parent, list) or (isinstance(parent, dict) and path[-1] in parent)
-
-    def _error(self, path: KeyPath, message: str) -> None:
-        self._add(path, message, "error", None)
-
-    def _warn(self, path: KeyPath, message: str, *, hint: tuple[str, Iterable[str]] | None = None) -> None:
-        self._add(path, message, "warning", hint)
-
-    def _add(self, path: KeyPath, message: str, severity: str, hint: tuple[str, Iterable[str]] | None) -> None:
-        self._counts[severity] += 1
-        if self._counts[severity] <= MAX_ISSUES:
-            text = f"{message}{did_you_mean(*hint)}" if hint and self._counts[severity] <= MAX_HINTS else message
-            self.issues.append(self._document.issue(text, path, severity=severity))
+            groups[key][str(path[1])] = Choice(values)
+    return fields | {key: Entries(inner, others=Anything()) for key, inner in groups.items()}
 
 
-def _is_symbol(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < START_SCREEN_SYMBOLS
+SITE_SETTINGS = Entries(_site_fields())
+CUSTOMIZER_SETTINGS = Entries(
+    {
+        **_site_fields(),
+        "l": Placements(),
+        "eq": Items(Text(), otherwise="This has to be a list of names."),
+        "drops": ANY_MAPPING,
+        "custom": Custom(),
+        "texts": ANY_MAPPING,
+    }
+)
+AVIANART_SETTINGS = Entries({"preset": AVIANART_NAME}, missing={"preset": "This is missing."}, others=Anything())
+TOP_LEVEL: Mapping[str, Shape] = {
+    "settings": ANY_MAPPING,
+    "goal_name": Text(),
+    "description": Text(),
+    "branch": Text(),
+    "customizer": Flag(),
+    "doors": Flag(),
+    "avianart": Flag(),
+    "festive": Flag(),
+    "studytime": Number(0, 24 * 3600),
+    "randomizer": ThisGame("alttpr"),
+    "forced_locations": FORCED_LOCATIONS,
+}
+
+
+def check_together(data: Mapping[str, Any], report: Report) -> None:
+    """The settings are those of whoever rolls the preset, and the flags say who that is."""
+    if isinstance(data.get("forced_locations"), list) and data.get("customizer") is not True:
+        report.warn(("forced_locations",), "Only customizer presets use this. Add `customizer: true`.")
+    settings = data.get("settings")
+    if not isinstance(settings, dict) or data.get("doors") is True:
+        return
+    if data.get("avianart") is True:
+        AVIANART_SETTINGS.check(settings, ("settings",), report)
+    elif data.get("customizer") is not True:
+        SITE_SETTINGS.check(settings, ("settings",), report)
+    else:
+        CUSTOMIZER_SETTINGS.check(settings, ("settings",), report)
+        if settings.get("custom") is None and "custom" not in settings:
+            report.warn(("settings", "custom"), "The customizer does not work without this.")
+
+
+def _conditions() -> JsonSchema:
+    def where(flag: str) -> JsonSchema:
+        return {"properties": {flag: {"const": True}}, "required": [flag]}
+
+    def settings(shape: Shape) -> JsonSchema:
+        return {"properties": {"settings": shape.json_schema()}}
+
+    site = {"if": where("customizer"), "then": settings(CUSTOMIZER_SETTINGS), "else": settings(SITE_SETTINGS)}
+    elsewhere = {"if": where("avianart"), "then": settings(AVIANART_SETTINGS), "else": site}
+    return {"if": where("doors"), "else": elsewhere}
+
+
+CONDITIONS: Mapping[str, Any] = _conditions()
+"""The same for editors."""
 
 
 def _dotted_get(mapping: Mapping[str, Any], dotted_key: str) -> Any:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 from alttprbot.alttprgen.plan import SeedPlan
+from alttprbot.alttprgen.preset_schema import MAX_HINTS, MAX_ISSUES, Entries, JsonSchema, Report, Shape
 from alttprbot.alttprgen.request import SeedOptions
 from alttprbot.alttprgen.yaml_limits import (
     STORED_LIMITS,
@@ -19,13 +20,10 @@ from alttprbot.alttprgen.yaml_limits import (
     load_document,
 )
 from alttprbot.exceptions import InvalidInputException, InvalidPresetException, NoPresetSpecifiedException, PresetIssue
-from alttprbot.util.text import shortened
+from alttprbot.util.text import did_you_mean, shortened
 
 NAME_MAX_LENGTH = 50
 EXTENDS = "extends"
-# How many problems of one severity are listed, and for how many of them a close name is looked for, which takes time.
-MAX_ISSUES = 50
-MAX_HINTS = 10
 
 _SEGMENT = re.compile(rf"[a-z0-9_-]{{1,{NAME_MAX_LENGTH}}}")
 
@@ -73,7 +71,16 @@ class SahasrahBotPresetCore(ABC):
     """
 
     game: ClassVar[str]
-    top_level_keys: ClassVar[frozenset[str]]
+    top_level: ClassVar[Mapping[str, Shape]]
+    """The keys of a document and what each holds."""
+    required: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {"settings": "This is missing. It has the settings for the randomizer."}
+    )
+    """The keys that every document has, and what is told where one is missing."""
+    checks: ClassVar[tuple[Callable[[Mapping[str, Any], Report], None], ...]] = ()
+    """They say what is wrong with values that depend on each other."""
+    conditions: ClassVar[Mapping[str, Any]] = MappingProxyType({})
+    """What the JSON Schema says of such values."""
 
     def __init__(
         self, document: Mapping[str, Any], *, raw: str = "", identifier: PresetIdentifier | None = None
@@ -115,9 +122,29 @@ class SahasrahBotPresetCore(ABC):
         return sorted(issues, key=lambda issue: (issue.line or 0, issue.column or 0))
 
     @classmethod
-    @abstractmethod
     def check_document(cls, document: YamlDocument) -> list[PresetIssue]:
-        """What is wrong with the values, for this game; the names of the top-level keys are checked already."""
+        """What is wrong with the values; keys that are not known are no matter here."""
+        report = Report(document)
+        for key, text in cls.required.items():
+            if key not in document.data:
+                report.error((key,), text)
+        for key, shape in cls.top_level.items():
+            if key in document.data:
+                shape.check(document.data[key], (key,), report)
+        for check in cls.checks:
+            check(document.data, report)
+        return report.issues
+
+    @classmethod
+    def json_schema(cls) -> JsonSchema:
+        """A JSON Schema of this game's presets, for editors; what is only warned of is allowed there."""
+        own = Entries(cls.top_level, missing=cls.required, closed=True).json_schema()
+        return {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": f"A preset of {cls.game} for SahasrahBot",
+            **own,
+            **cls.conditions,
+        }
 
     @abstractmethod
     def plan(self, options: SeedOptions) -> SeedPlan:
@@ -157,22 +184,16 @@ class SahasrahBotPresetCore(ABC):
     @classmethod
     def _check_keys(cls, document: YamlDocument) -> list[PresetIssue]:
         issues = []
-        known = f" Known are: {', '.join(sorted(cls.top_level_keys))}."
-        unexpected = [key for key in document.data if key not in cls.top_level_keys][:MAX_ISSUES]
+        known = f" Known are: {', '.join(sorted(cls.top_level))}."
+        unexpected = [key for key in document.data if key not in cls.top_level][:MAX_ISSUES]
         for number, key in enumerate(unexpected):
             if key == EXTENDS:
                 text = "Only presets that ship with SahasrahBot can extend another. Write all settings out."
                 issues.append(document.issue(text, (key,)))
             else:
-                hint = did_you_mean(key, cls.top_level_keys) if number < MAX_HINTS else ""
+                hint = did_you_mean(key, cls.top_level) if number < MAX_HINTS else ""
                 issues.append(document.issue(f"There is no such key.{hint or known}", (key,)))
         return issues
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A question to put behind a message, or nothing if no known word is close."""
-    close = get_close_matches(shortened(word), sorted(known), n=1)
-    return f" Did you mean “{close[0]}”?" if close else ""
 
 
 def _raise_errors(issues: Iterable[PresetIssue]) -> None:

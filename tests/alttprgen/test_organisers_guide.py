@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from alttprbot.alttprgen.alttpr_preset import ALTTPRPreset
-from alttprbot.alttprgen.alttpr_schema import CUSTOMIZER_KEYS, SITE_VALUES, TOP_LEVEL_KEYS
+from alttprbot.alttprgen.alttpr_schema import CUSTOMIZER_SETTINGS, SITE_VALUES, TOP_LEVEL
 from alttprbot.alttprgen.preset_files import read_folder
 from alttprbot.alttprgen.request import UploadedPreset
 from alttprbot.commands.presets import parse_options
@@ -68,7 +68,7 @@ def test_example_that_extends_is_what_it_says(tmp_path: Path) -> None:
 def test_every_key_is_explained() -> None:
     explained = {word for key in rows("| key | what it is |") for word in words(key)}
 
-    assert explained == TOP_LEVEL_KEYS
+    assert explained == TOP_LEVEL.keys()
 
 
 def test_every_value_of_the_site_is_listed() -> None:
@@ -78,7 +78,7 @@ def test_every_value_of_the_site_is_listed() -> None:
         shown = [value.strip('"') for value in listed[".".join(map(str, path))]]
         assert set(shown) <= set(values)
         assert set(shown) == set(values) or shown == ["0", "7", "random"]
-    assert {path.partition(".")[0] for path in listed} <= CUSTOMIZER_KEYS
+    assert {path.partition(".")[0] for path in listed} <= CUSTOMIZER_SETTINGS.fields.keys()
 
 
 def test_every_option_of_the_command_line_is_named() -> None:

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alttprbot.alttprgen.alttpr_schema import CUSTOMIZER_KEYS, TOP_LEVEL_KEYS
+from alttprbot.alttprgen.alttpr_schema import CUSTOMIZER_SETTINGS, TOP_LEVEL
 from alttprbot.alttprgen.preset import PresetLibrary
 from alttprbot.alttprgen.request import SeedOptions
 from alttprbot.exceptions import InvalidInputException, InvalidPresetException, PresetIssue
@@ -52,7 +52,7 @@ def test_small_preset_has_nothing_wrong(library: PresetLibrary) -> None:
         ("settings: {crystals: 7}", "settings.crystals", "mapping"),
         ("settings: {notes: 5}", "settings.notes", "text"),
         ("settings: {override_start_screen: [1, 2, 3, 4]}", "settings.override_start_screen", "five"),
-        ("settings: {override_start_screen: [1, 2, 3, 4, 32]}", "settings.override_start_screen", "five"),
+        ("settings: {override_start_screen: [1, 2, 3, 4, 32]}", "settings.override_start_screen[4]", "0 to 31"),
         ("settings: {allow_quickswap: 'on'}", "settings.allow_quickswap", "true or false"),
         ("settings: {}\navianart: true", "settings.preset", "missing"),
         ('settings: {preset: "x&action=y"}\navianart: true', "settings.preset", "name of a preset"),
@@ -152,8 +152,8 @@ anything = st.recursive(
     max_leaves=5,
 )
 forced = st.fixed_dictionaries({"item": anything, "locations": anything | st.lists(anything, max_size=3)})
-documents = st.dictionaries(st.sampled_from(sorted(TOP_LEVEL_KEYS)), anything) | st.fixed_dictionaries(
-    {"settings": st.dictionaries(st.sampled_from(sorted(CUSTOMIZER_KEYS)), anything)},
+documents = st.dictionaries(st.sampled_from(sorted(TOP_LEVEL)), anything) | st.fixed_dictionaries(
+    {"settings": st.dictionaries(st.sampled_from(sorted(CUSTOMIZER_SETTINGS.fields)), anything)},
     optional={
         "customizer": st.booleans(),
         "doors": st.booleans(),

@@ -1,0 +1,245 @@
+"""What values a preset may hold: described once, checked with the place of each mistake, published as JSON Schema.
+
+What the bot itself relies on is an error. What only the provider can judge is a warning: it may know values that are
+newer than our description.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from alttprbot.alttprgen.yaml_limits import KeyPath, YamlDocument
+from alttprbot.exceptions import PresetIssue
+from alttprbot.util.text import did_you_mean, shortened
+
+# How many problems of one severity are listed, and for how many of them a close name is looked for, which takes time.
+MAX_ISSUES = 50
+MAX_HINTS = 10
+ON_OFF = ("on", "off")
+
+Hint = tuple[str, Iterable[str]]
+JsonSchema = dict[str, Any]
+
+
+class Report:
+    """Collects what there is to say about a document."""
+
+    def __init__(self, document: YamlDocument) -> None:
+        self.issues: list[PresetIssue] = []
+        self._document = document
+        self._counts: Counter[str] = Counter()
+
+    def error(self, path: KeyPath, message: str, *, hint: Hint | None = None) -> None:
+        """Nobody can use this. `hint` is a wrong word and the right ones."""
+        self._add(path, message, "error", hint)
+
+    def warn(self, path: KeyPath, message: str, *, hint: Hint | None = None) -> None:
+        """Only the provider can judge this."""
+        self._add(path, message, "warning", hint)
+
+    def _add(self, path: KeyPath, message: str, severity: str, hint: Hint | None) -> None:
+        self._counts[severity] += 1
+        if self._counts[severity] <= MAX_ISSUES:
+            text = f"{message}{did_you_mean(*hint)}" if hint and self._counts[severity] <= MAX_HINTS else message
+            self.issues.append(self._document.issue(text, path, severity=severity))
+
+
+class Shape(ABC):
+    """What one value may be."""
+
+    @abstractmethod
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """Say what is wrong with `value`, which stands at `path`."""
+
+    @abstractmethod
+    def json_schema(self) -> JsonSchema:
+        """The same for editors and other programs; what is only warned of is allowed there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anything(Shape):
+    """Whatever the provider makes of it."""
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """Nothing is wrong."""
+
+    def json_schema(self) -> JsonSchema:
+        """No constraint."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Shape):
+    """Text. The provider keeps only `kept` characters; `pattern` must match all of it, or `otherwise` is said."""
+
+    kept: int | None = None
+    pattern: str | None = None
+    otherwise: str = ""
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """Text of the right form."""
+        if not isinstance(value, str):
+            report.error(path, "This has to be text.")
+        elif self.pattern is not None and not re.fullmatch(self.pattern, value):
+            report.error(path, self.otherwise)
+        elif self.kept is not None and len(value) > self.kept:
+            report.warn(path, f"The site keeps only the first {self.kept} characters; this has {len(value)}.")
+
+    def json_schema(self) -> JsonSchema:
+        """A string."""
+        return {"type": "string"} | ({"pattern": f"^(?:{self.pattern})$"} if self.pattern else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Shape):
+    """True or false."""
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """A real one, not a word for it."""
+        if not isinstance(value, bool):
+            report.error(path, "This has to be true or false, without quotes.")
+
+    def json_schema(self) -> JsonSchema:
+        """A boolean."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Shape):
+    """A whole number."""
+
+    low: int
+    high: int
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """In range; `true` is none."""
+        if isinstance(value, bool) or not isinstance(value, int) or not self.low <= value <= self.high:
+            report.error(path, f"This has to be a whole number from {self.low} to {self.high}.")
+
+    def json_schema(self) -> JsonSchema:
+        """An integer."""
+        return {"type": "integer", "minimum": self.low, "maximum": self.high}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Shape):
+    """One word of several. `closed` says that there can be no others."""
+
+    values: Sequence[str]
+    closed: bool = False
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """A word that is known; YAML reads some words as something else unless they are quoted."""
+        if value in self.values and isinstance(value, str):
+            return
+        blame = report.error if self.closed else report.warn
+        if isinstance(value, bool) and set(self.values) >= set(ON_OFF):
+            report.error(path, f'Write "{"on" if value else "off"}", with quotes: YAML reads the bare word as {value}.')
+        elif isinstance(value, bool) and str(value).lower() in self.values:
+            blame(path, f'Write "{str(value).lower()}", with quotes.')
+        elif isinstance(value, int) and not isinstance(value, bool) and str(value) in self.values:
+            blame(path, f'Write "{value}", with quotes.')
+        elif not isinstance(value, str):
+            report.error(path, f"This has to be one of {', '.join(self.values)}.")
+        else:
+            text = f"“{shortened(value)}” is not known. Known are: {', '.join(self.values)}."
+            blame(path, text, hint=(value, self.values))
+
+    def json_schema(self) -> JsonSchema:
+        """An enumeration, for completion also where other words are allowed."""
+        known = {"enum": list(self.values)}
+        return known if self.closed else {"anyOf": [known, {"type": ["string", "integer"]}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Entries(Shape):
+    """A mapping. `fields` are its keys; `missing` says what is told where a required one is not there.
+
+    A key that is not among them holds something of the shape `others`; without that it is warned of, or refused where
+    the mapping is `closed`.
+    """
+
+    fields: Mapping[str, Shape]
+    missing: Mapping[str, str] = field(default_factory=dict)
+    others: Shape | None = None
+    closed: bool = False
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """A mapping of the right keys, each with a value of its shape."""
+        if not isinstance(value, dict):
+            report.error(path, "This has to be a mapping: lines of the form `key: value`.")
+            return
+        for key, text in self.missing.items():
+            if key not in value:
+                report.error((*path, key), text)
+        for key, held in value.items():
+            shape = self.fields.get(key, self.others)
+            if shape is not None:
+                shape.check(held, (*path, key), report)
+            elif self.closed:
+                report.error((*path, key), "There is no such key here.", hint=(key, self.fields))
+            else:
+                report.warn((*path, key), "This setting is not known.", hint=(key, self.fields))
+
+    def json_schema(self) -> JsonSchema:
+        """An object."""
+        schema: JsonSchema = {
+            "type": "object",
+            "properties": {key: shape.json_schema() for key, shape in self.fields.items()},
+        }
+        if self.missing:
+            schema["required"] = list(self.missing)
+        if self.others is not None:
+            schema["additionalProperties"] = self.others.json_schema()
+        elif self.closed:
+            schema["additionalProperties"] = False
+        return schema
+
+
+@dataclass(frozen=True, slots=True)
+class Items(Shape):
+    """A list of values of one shape; `otherwise` is said where it is no list or has not enough of them."""
+
+    item: Shape
+    least: int = 0
+    most: int | None = None
+    otherwise: str = "This has to be a list."
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """A list of the right length, each item of its shape."""
+        if not isinstance(value, list) or len(value) < self.least or (self.most is not None and len(value) > self.most):
+            report.error(path, self.otherwise)
+            return
+        for index, item in enumerate(value):
+            self.item.check(item, (*path, index), report)
+
+    def json_schema(self) -> JsonSchema:
+        """An array."""
+        schema: JsonSchema = {"type": "array", "items": self.item.json_schema()}
+        if self.least:
+            schema["minItems"] = self.least
+        if self.most is not None:
+            schema["maxItems"] = self.most
+        return schema
+
+
+@dataclass(frozen=True, slots=True)
+class ThisGame(Shape):
+    """The key of the game, which a document may repeat."""
+
+    game: str
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """The document is not for another one."""
+        if value != self.game:
+            text = f"This document says that it is for another game; here it has to be {self.game}."
+            report.error(path, text)
+
+    def json_schema(self) -> JsonSchema:
+        """The one word."""
+        return {"const": self.game}

@@ -10,7 +10,19 @@ import pytest
 from pymysql import Connection
 from pymysql.cursors import Cursor
 
-from tests.database.legacy import Snapshot, Variant, assert_only, differences, fill, install, notation, structure
+from tests.database.legacy import (
+    ODD,
+    TWICE,
+    Snapshot,
+    Variant,
+    assert_only,
+    differences,
+    fill,
+    install,
+    notation,
+    spoil,
+    structure,
+)
 from tests.database_fixtures import MariaDBServer
 
 
@@ -158,3 +170,57 @@ def test_each_difference_must_be_expected_and_each_expectation_met(legacy: Conne
     assert_only(before, after, hashes=lambda it: it.is_change("daily", "hash"))
     with pytest.raises(AssertionError, match=r"daily\[4\]\.hash: .* -> 'other'\nnothing happened of: votes"):
         assert_only(before, after, votes=lambda it: it.is_loss("ranked_choice_votes"))
+
+
+@pytest.mark.parametrize(("variant", "unspoiled"), [(Variant.MIGRATED, set()), (Variant.PRODUCTION, {"spoiler_races"})])
+def test_spoiled_rows_are_there_beside_sound_ones(
+    legacy: Connection[Cursor], tmp_path: Path, variant: Variant, unspoiled: set[str]
+) -> None:
+    install(legacy, variant)
+    fill(legacy, rows=10)
+    before = Snapshot.take(legacy, tmp_path / "before")
+
+    spoiled = spoil(legacy)
+
+    after = Snapshot.take(legacy, tmp_path / "after")
+    added = {(it.table, it.key) for it in differences(before, after) if it.is_gain(it.table)}
+    assert spoiled.lost | spoiled.kept <= added
+    assert not spoiled.lost & spoiled.kept
+    assert {table for table, _key in spoiled.lost} == {
+        "asynctournamentpermissions",
+        "asynctournamentwhitelist",
+        "config",
+        "daily",
+        "ranked_choice_votes",
+        "rtggoverridewhitelist",
+        "rtggunlistedrooms",
+        "spoiler_races",
+        "tournament_results",
+        "verifiedracer",
+    } - unspoiled
+
+
+def test_people_differ_in_case_where_the_column_tells_it(legacy: Connection[Cursor]) -> None:
+    install(legacy)
+    with legacy.cursor() as cursor:
+        cursor.execute("ALTER TABLE users CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
+
+    spoiled = spoil(legacy)
+
+    assert len({key for table, key in spoiled.kept if table == "users"}) == 2
+
+
+def test_oddities_are_planted_among_sound_rows(legacy: Connection[Cursor]) -> None:
+    install(legacy)
+    fill(legacy, rows=50)
+
+    with legacy.cursor() as cursor:
+        for odd in ODD:
+            key = odd.plant(legacy)
+            cursor.execute(f"SELECT `{odd.column}` FROM `{odd.table}` WHERE id = %s", (key,))  # noqa: S608
+            assert cursor.fetchall() == ((odd.value,),), odd
+        for twice in TWICE:
+            columns = ", ".join(f"`{column}`" for column in twice.columns)
+            cursor.execute(f"SELECT {columns} FROM `{twice.table}` WHERE id IN %s", (twice.plant(legacy),))  # noqa: S608
+            one, other = cursor.fetchall()
+            assert one == other

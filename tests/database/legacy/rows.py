@@ -31,6 +31,8 @@ BATCH = 5_000
 CANDIDATES = 4
 RANKS = 3
 LARGEST, EMPTIEST = 1, 2
+# References that have no foreign key any more.
+UNGUARDED = {("racetimekonotsegment", "game_id"): "racetimekonotgame"}
 
 Row = tuple[object, ...]
 
@@ -81,6 +83,7 @@ class _Makers:
         self._random = random
         self._now = now
         self._parents = {key.column: keys[key.table] for key in self._table.foreign_keys.values()}
+        self._parents |= {column: keys[parent] for (table, column), parent in UNGUARDED.items() if table == name}
         # Each person is somewhere at most once before anybody is there twice.
         self._turn = max((len(parent) for parent in self._parents.values()), default=1)
 

@@ -37,6 +37,13 @@ def primary_key(model: type[Model]) -> str:
     return str(model.describe(serializable=False)["pk_field"]["name"])
 
 
+def columns(model: type[Model]) -> list[str]:
+    """All of its columns, the primary key first."""
+    described = model.describe(serializable=False)
+    others = [field["name"] for field in described["data_fields"]]
+    return list(dict.fromkeys([primary_key(model), *others, *(field["raw_field"] for field in _foreign_keys(model))]))
+
+
 def references_to(target: type[Model]) -> list[Reference]:
     """Every foreign key that leads to `target`. The database must be open."""
     return [

@@ -77,12 +77,12 @@ class UserService:
     async def search(self, text: str) -> list[Users]:
         """Everybody with this id (ours, Discord's or RaceTime's) or with this text in a name, in order of their ids."""
         wanted = text.strip()
-        matches = Q(display_name__icontains=wanted) | Q(twitch_name__icontains=wanted) | _has_id(wanted)
+        matches = Q(display_name__icontains=wanted) | Q(twitch_name__icontains=wanted) | has_id(wanted)
         return await Users.filter(matches).order_by("id").limit(FOUND_AT_MOST)
 
     async def get(self, any_id: str) -> Users:
         """The person with this id: ours, Discord's or RaceTime's. Raises `UserNotFoundException`."""
-        user = await Users.filter(_has_id(any_id.strip())).order_by("id").first()
+        user = await Users.filter(has_id(any_id.strip())).order_by("id").first()
         if user is None:
             raise UserNotFoundException(any_id)
         return user
@@ -210,8 +210,7 @@ class _Linking:
             )
         other.rtgg_id = other.rtgg_access_token = None
         await other.save()
-        details: dict[str, object] = {"rtgg_id": self.rtgg_id}
-        await record_action(self.actor, "user.racetime_moved_away", subject=subject(other.id), details=details)
+        await record_action(self.actor, "user.racetime_moved_away", subject=subject(other.id))
         former_owner: int | None = other.discord_user_id
         return former_owner
 
@@ -253,7 +252,8 @@ async def _find_or_create(*, display_name: str | None, **account: Any) -> Users:
     raise BusyException("You could not be looked up just now. Please try again.")
 
 
-def _has_id(text: str) -> Q:
+def has_id(text: str) -> Q:
+    """Those whose id this is: ours, Discord's or RaceTime's."""
     matches = Q(rtgg_id=text)
     if text.isascii() and text.isdigit():
         number = int(text)

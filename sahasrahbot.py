@@ -35,6 +35,7 @@ from alttprbot.alttprgen.roll_limit import RollLimit
 from alttprbot.caching import Cache, open_backends
 from alttprbot.commands import database as database_commands
 from alttprbot.commands import presets as preset_commands
+from alttprbot.commands import telemetry as telemetry_commands
 from alttprbot.config import Settings
 from alttprbot.core import Core
 from alttprbot.database import Database, DatabaseConfigurationError, SchemaError, advice
@@ -69,7 +70,7 @@ from alttprbot_racetime.timings import Timings
 
 logger = logging.getLogger("sahasrahbot")
 
-COMMANDS = (database_commands, preset_commands)
+COMMANDS = (database_commands, preset_commands, telemetry_commands)
 """Which modules of the core have commands for the operator."""
 
 OPERATOR_ERRORS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -88,6 +88,14 @@ def require_identity() -> Identity:
     if current_key() is not None:
         raise Problem(403, "forbidden", "This API key has no owner, so it cannot do this.")
     raise unauthenticated()
+
+
+def require_operator(operators: Container[int]) -> Identity:
+    """Who is asking, if they are one of the operators. Raises `Problem` for everybody else."""
+    identity = require_identity()
+    if identity.discord_user_id not in operators:
+        raise Problem(403, "forbidden", "This is for the operators of this bot only.")
+    return identity
 
 
 def current_key() -> ApiKey | None:

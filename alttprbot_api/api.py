@@ -24,6 +24,7 @@ from alttprbot_api.blueprints.v1_namespace_presets import v1_namespace_presets_b
 from alttprbot_api.blueprints.v1_namespaces import v1_namespaces_blueprint
 from alttprbot_api.blueprints.v1_presets import v1_presets_blueprint
 from alttprbot_api.blueprints.v1_seeds import v1_seeds_blueprint
+from alttprbot_api.blueprints.v1_telemetry import v1_telemetry_blueprint
 from alttprbot_api.bodies import MAX_BODY
 from alttprbot_api.csrf import csrf_token
 from alttprbot_api.lifecycle import Lifecycle
@@ -65,6 +66,7 @@ def _blueprints(web: Web) -> tuple[Blueprint, ...]:
         v1_namespaces_blueprint(core),
         v1_namespace_presets_blueprint(core),
         v1_seeds_blueprint(core),
+        v1_telemetry_blueprint(core),
     )
 
 

@@ -31,6 +31,7 @@ TAGS = {
     "presets": "Presets: the global ones, and those that people keep in their namespaces.",
     "namespaces": "The corners in which people keep their presets.",
     "seeds": "Rolling seeds.",
+    "telemetry": "The anonymous usage statistics, for the operators.",
 }
 
 

@@ -14,7 +14,7 @@ from alttprbot.config import Settings
 from alttprbot.metrics import Metrics
 from alttprbot.models.telemetry import TelemetryAction, TelemetryStatus, TelemetrySurface
 from alttprbot.services.telemetry_errors import error_type_of
-from alttprbot.services.telemetry_event import ErrorType, UsageEvent, guild_hash
+from alttprbot.services.telemetry_event import SEED_FEATURE, ErrorType, UsageEvent, guild_hash
 from alttprbot.services.telemetry_store import Backlog, DatabaseTelemetryService
 from alttprbot.supervision import Health, Service
 from alttprbot.util.clock import Clock
@@ -212,7 +212,7 @@ class Telemetry:
         surface = SURFACES.get(requester.surface)
         if surface is None:
             return Operation(None, self._clock)
-        return self.operation(surface, "seed", "generate", guild_id=requester.guild_id)
+        return self.operation(surface, SEED_FEATURE, "generate", guild_id=requester.guild_id)
 
     def _is_kept(self) -> bool:
         return self._chance() < self._sample_rate

@@ -18,6 +18,8 @@ from alttprbot.models.telemetry import TelemetryAction, TelemetryStatus, Telemet
 
 NAME_LENGTH, FEATURE_LENGTH, PROVIDER_LENGTH = 100, 50, 50
 LONGEST_MS = 2**31 - 1
+SEED_FEATURE = "seed"
+"""The feature that all rolls are told of under, whoever asks for them; its provider is who was asked."""
 
 _WORD = "[a-z][a-z0-9_-]*"
 _FEATURE = re.compile(_WORD)

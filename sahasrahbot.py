@@ -33,7 +33,10 @@ from alttprbot.alttprgen.provider_adapters import build_providers
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.roll_limit import RollLimit
 from alttprbot.caching import Cache, open_backends
+from alttprbot.commands import cache as cache_commands
 from alttprbot.commands import database as database_commands
+from alttprbot.commands import guild_config as guild_config_commands
+from alttprbot.commands import health as health_commands
 from alttprbot.commands import presets as preset_commands
 from alttprbot.commands import telemetry as telemetry_commands
 from alttprbot.config import Settings
@@ -70,7 +73,14 @@ from alttprbot_racetime.timings import Timings
 
 logger = logging.getLogger("sahasrahbot")
 
-COMMANDS = (database_commands, preset_commands, telemetry_commands)
+COMMANDS = (
+    cache_commands,
+    database_commands,
+    guild_config_commands,
+    health_commands,
+    preset_commands,
+    telemetry_commands,
+)
 """Which modules of the core have commands for the operator."""
 
 OPERATOR_ERRORS = (

@@ -16,6 +16,7 @@ from alttprbot.services.deployed_commands import are_deployed, remember_deployed
 from alttprbot.services.guild_config import install_on
 from alttprbot.supervision import Health, Service
 from alttprbot_discord.cogs import generator
+from alttprbot_discord.cogs.config_upkeep import ConfigUpkeep
 from alttprbot_discord.cogs.errors import Errors
 from alttprbot_discord.cogs.guildconfig import GuildConfig
 from alttprbot_discord.cogs.operator import Operator
@@ -27,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 SYNC_PATIENCE = 30.0
 
-ALWAYS = (Errors, Operator)
+ALWAYS = (Errors, Operator, ConfigUpkeep)
 PARTS: Mapping[str, Sequence[type[commands.Cog]]] = MappingProxyType(
     {"generator": generator.COGS, "presets": (AlttprUtils,), "guildconfig": (GuildConfig,)}
 )

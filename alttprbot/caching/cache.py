@@ -69,12 +69,14 @@ class Cache:
         self._under_way.pop((namespace, str(key)), None)
         await self._shelf.forget(namespace, str(key))
 
-    async def clear(self, namespace: Namespace | None = None) -> None:
-        """Forget everything, or all of one namespace."""
+    async def clear(self, namespace: Namespace | None = None) -> bool:
+        """Forget everything, or all of one namespace; false when Redis is away and forgets once it is back."""
+        done = True
         for one in NAMESPACES if namespace is None else (namespace,):
             for address in [address for address in self._under_way if address[0] == one]:
                 del self._under_way[address]
-            await self._shelf.forget(one, None)
+            done = await self._shelf.forget(one, None) and done
+        return done
 
     async def _find(
         self, address: tuple[Namespace, str], load: Callable[[], Awaitable[T]], finding: asyncio.Future[Any]

@@ -84,10 +84,10 @@ class Shelf:
         seconds = max(useful_until - self._clock.now().timestamp(), 1.0)
         await self._ask(lambda: self._backends[namespace].set(_entry_key(namespace, key), document, ttl=seconds))
 
-    async def forget(self, namespace: Namespace, key: str | None) -> None:
-        """Forget one value, or with None all of a namespace."""
+    async def forget(self, namespace: Namespace, key: str | None) -> bool:
+        """Forget one value, or with None all of a namespace; whether it was done already."""
         self._forgotten.add((namespace, key))
-        await self._ask(self._forget_all)
+        return bool(await self._ask(self._forget_all))
 
     async def _forget_all(self) -> bool:
         for namespace, key in tuple(self._forgotten):

@@ -178,6 +178,11 @@ class GuildConfigService:
         # MySQL may compare names without regard to case.
         return [GuildSetting(row.guild_id, row.parameter, row.value) for row in rows if row.parameter in parameters]
 
+    async def everything(self) -> Sequence[GuildSetting]:
+        """What is set in all guilds, straight from the table."""
+        rows = await Config.all().order_by("guild_id", "parameter")
+        return [GuildSetting(row.guild_id, row.parameter, row.value) for row in rows]
+
     def watch(self, changed: Watcher) -> Callable[[], None]:
         """Have `changed(guild_id, parameter, new value)` called after every change; returns how to stop that.
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
+from alttprbot.caching import namespace_called
 from alttprbot_discord.policy import Policy, allow
+from alttprbot_discord.text import plain
 
 if TYPE_CHECKING:
     from alttprbot_discord.bot import SahasrahBot
@@ -24,3 +26,10 @@ class Operator(commands.Cog):
         """Tell Discord of all slash commands, whether they changed or not."""
         await self._bot.sync_commands(force=True)
         await context.reply("Discord knows all slash commands now.")
+
+    @allow(Policy.OPERATOR)
+    @commands.command()
+    async def forget(self, context: commands.Context[SahasrahBot], namespace: str | None = None) -> None:
+        """Forget what the process remembers for a while, all of it or one namespace."""
+        await self._bot.core.cache.clear(namespace_called(namespace) if namespace else None)
+        await context.reply(f"Forgotten: {plain(namespace or 'everything')}.")

@@ -162,3 +162,18 @@ async def test_the_service_is_ready_once_discord_sends_events(core: Core) -> Non
         await discord_service(core, connect).run(health)
 
     assert ready.is_set()
+
+
+async def test_an_operator_can_have_things_forgotten(env: simcord.Env, place: Place, restart: Restart) -> None:
+    bot = await restart(superuser_discord_ids=(place.alice.id,))
+    config = bot.core.guild_config
+    await config.get(place.guild.id, "CommandPrefix")
+    await Config.create(guild_id=place.guild.id, parameter="CommandPrefix", value="!")
+
+    await place.alice.send(place.channel, f"{bot.user.mention} forget holy")  # type: ignore[union-attr]
+    before = await config.get(place.guild.id, "CommandPrefix")
+    await place.alice.send(place.channel, f"{bot.user.mention} forget")  # type: ignore[union-attr]
+    after = await config.get(place.guild.id, "CommandPrefix")
+
+    assert (before, after) == ("$", "!")
+    assert "Forgotten: everything." in place.channel.last_message.content

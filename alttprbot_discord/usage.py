@@ -52,10 +52,10 @@ def feature_of(command: AnyCommand) -> str:
 
 
 def detail_of(command: AnyCommand) -> str:
-    """The command among those of its part, such as `alttprutils.savepreset`."""
+    """The command among those of its part, such as `alttprutils.savepreset`; a group that is the part is left out."""
     if isinstance(command, app_commands.ContextMenu):
         return command.name.lower().replace(" ", "_")
-    return command.qualified_name.replace(" ", ".")
+    return command.qualified_name.replace(" ", ".").removeprefix(f"{feature_of(command)}.")
 
 
 def error_type(error: BaseException) -> ErrorType:

@@ -14,11 +14,9 @@ from alttprbot.exceptions import NotPermittedException
 from alttprbot.models.telemetry import TelemetryAction, TelemetryStatus, TelemetrySurface
 from alttprbot.services.telemetry import NoOpTelemetryService, Telemetry
 from alttprbot.services.telemetry_event import ErrorType, UsageEvent, guild_hash
-from alttprbot.services.telemetry_store import Backlog
-from alttprbot.supervision import Health
 from tests.clocks import BEGINNING, HandClock
+from tests.telemetry import SALT, BrokenTelemetry
 
-SALT = "a salt of the tests, long enough"
 GUILD = 185198185990324225
 
 
@@ -32,23 +30,6 @@ class Memory(NoOpTelemetryService):
         self.events.append(event)
 
 
-class Broken:
-    """Fails at everything."""
-
-    @property
-    def backlog(self) -> Backlog:
-        raise RuntimeError("broken")
-
-    async def record(self, event: UsageEvent) -> None:
-        raise RuntimeError("broken")
-
-    async def flush(self) -> None:
-        raise RuntimeError("broken")
-
-    async def run(self, health: Health) -> None:
-        raise RuntimeError("broken")
-
-
 @pytest.fixture
 def clock() -> HandClock:
     return HandClock()
@@ -60,7 +41,7 @@ def memory() -> Memory:
 
 
 def telemetry_of(
-    service: Memory | Broken,
+    service: Memory | BrokenTelemetry,
     clock: HandClock,
     *,
     sample_rate: float = 1.0,
@@ -185,7 +166,7 @@ async def test_nothing_is_kept_of_an_empty_sample(memory: Memory, clock: HandClo
 
 
 async def test_a_broken_service_is_not_noticed(clock: HandClock) -> None:
-    telemetry = telemetry_of(Broken(), clock)
+    telemetry = telemetry_of(BrokenTelemetry(), clock)
 
     async with telemetry.track(TelemetrySurface.DISCORD, "generator", "preset", guild_id=GUILD):
         clock.advance(1)

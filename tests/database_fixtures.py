@@ -166,18 +166,25 @@ class MariaDBServer:
             connection.close()
 
 
-@pytest.fixture(scope="session")
-def mariadb_session(pytestconfig: pytest.Config) -> Iterator[MariaDBServer]:
-    """One server for each test process."""
-    template = _template(Path(pytestconfig.cache.mkdir("mariadb")))  # type: ignore[union-attr]
+@contextmanager
+def private_mariadb(config: pytest.Config, *options: str) -> Iterator[MariaDBServer]:
+    """A server of its own, started with `options`, for what would disturb other tests."""
+    template = _template(Path(config.cache.mkdir("mariadb")))  # type: ignore[union-attr]
     home = Path(tempfile.mkdtemp(prefix="sahasrahbot-db-"))
     server = MariaDBServer(home, template)
     try:
-        server.start()
+        server.start(*options)
         yield server
     finally:
         server.stop(signal.SIGKILL)
         shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def mariadb_session(pytestconfig: pytest.Config) -> Iterator[MariaDBServer]:
+    """One server for each test process."""
+    with private_mariadb(pytestconfig) as server:
+        yield server
 
 
 @pytest.fixture

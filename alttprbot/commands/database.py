@@ -52,10 +52,10 @@ async def _problems(database: Database) -> list[str]:
     found = [f"unknown, of a newer version: {version}" for version in await database.unknown()]
     pending = await database.pending()
     found += [f"pending: {version}" for version in pending]
-    found += await database.differences()
     if not pending:
         try:
             await database.require_write_access()
         except DatabaseUnavailableException as refused:
-            found.append(f"nothing can be written: {reason(refused)}")
-    return found
+            # A server shows nobody the keys of tables that they may not change.
+            return [*found, f"nothing can be written: {reason(refused)}"]
+    return found + await database.differences()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from tenacity import (
     AsyncRetrying,
@@ -31,7 +31,7 @@ PATIENCE = 5.0
 LONGEST_WAIT = 0.25
 
 
-def transactional(work: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
+def transactional(work: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, T]]:
     """Run all of `work` in one transaction, and again, a few times in a few seconds, when that did not come to its end.
 
     It did not when the database rolled it back because of others (a deadlock, a lock that was waited for in vain) and

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
+from aerich.models import Aerich
 from aerich.utils import decompress_dict, get_models_describe, import_py_file
 
-from alttprbot.database import Database, SchemaOutdatedError, migrations
+from alttprbot.database import Database, SchemaError, SchemaOutdatedError, migrations
 from alttprbot.database.check import live_shapes
 from alttprbot.database.schema import APP, MIGRATIONS
 from alttprbot.models import Config
 from alttprbot.util.clock import Clock
 from tests.database_fixtures import DatabaseOnly
+
+LEGACY = ("1_20210523000000_init.sql", "97_20240903191744_update.py", "98_20260212215240_telemetry.py")
 
 
 @pytest.fixture
@@ -120,6 +124,47 @@ async def test_a_server_is_brought_up_to_date_when_allowed(blank_database_url: s
         assert await database.pending() == []
     finally:
         await database.close()
+
+
+@pytest.mark.parametrize(
+    "of_a_newer_version", ["7_20991231235959_more.py", "99_20991231235959_telemetry.py", "more.py"]
+)
+async def test_a_schema_of_a_newer_version_is_left_alone(blank: Database, of_a_newer_version: str) -> None:
+    await blank.upgrade()
+    await Aerich.create(app=APP, version=of_a_newer_version, content={})
+
+    for refused in (blank.require_current, blank.upgrade):
+        with pytest.raises(SchemaError, match=f"newer version of SahasrahBot.*{re.escape(of_a_newer_version)}"):
+            await refused()
+
+    assert await blank.unknown() == [of_a_newer_version]
+    assert await blank.differences() == []
+
+
+async def test_the_record_of_the_application_before_is_no_newer_version(blank: Database) -> None:
+    await blank.upgrade()
+    for version in LEGACY:
+        await Aerich.create(app=APP, version=version, content={})
+
+    await blank.require_current()
+
+    assert await blank.unknown() == []
+    assert await blank.upgrade() == []
+    assert await Aerich.filter(version__in=LEGACY).count() == len(LEGACY)
+
+
+async def test_a_database_that_was_not_taken_over_is_left_alone(blank: Database) -> None:
+    await blank.client.execute_script(
+        "CREATE TABLE aerich (id INTEGER PRIMARY KEY, version VARCHAR(255), app VARCHAR(20), content TEXT)"
+    )
+    await blank.client.execute_query(f"INSERT INTO aerich VALUES (1, '{LEGACY[-1]}', 'models', '{{}}')")  # noqa: S608
+    before = await live_shapes(blank.client)
+
+    for refused in (blank.require_current, blank.upgrade):
+        with pytest.raises(SchemaError, match=r"take it over with `sahasrahbot.py db adopt`"):
+            await refused()
+
+    assert await live_shapes(blank.client) == before
 
 
 async def test_database_defaults_serve_other_programs(database: Database) -> None:

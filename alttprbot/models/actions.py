@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tortoise import fields
-from tortoise.models import Model
+
+from alttprbot.models.row import Row
 
 
-class AuditAction(Model):
+class AuditAction(Row):
     """One change made by a person: a guild setting, two users merged, data erased.
 
     `actor` is `discord:<id>`, `operator:<account>@<machine>` or `system`; `surface` is where it was done: `discord`,

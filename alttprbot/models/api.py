@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tortoise import fields
-from tortoise.models import Model
+
+from alttprbot.models.row import Row
 
 
-class AuthorizationKeys(Model):
+class AuthorizationKeys(Row):
     """A key of another program. `key` holds the SHA-256 (hex) of the secret, `prefix` what people know it by."""
 
     id = fields.IntField(primary_key=True)
@@ -24,7 +25,7 @@ class AuthorizationKeys(Model):
         table = "authorizationkeys"
 
 
-class AuthorizationKeyPermissions(Model):
+class AuthorizationKeyPermissions(Row):
     """One thing that a key may do, such as `seeds:generate`."""
 
     id = fields.IntField(primary_key=True)
@@ -39,7 +40,7 @@ class AuthorizationKeyPermissions(Model):
         table = "authorizationkeypermissions"
 
 
-class WebSession(Model):
+class WebSession(Row):
     """Somebody who is logged in on the web. `id` is the HMAC-SHA-256 (hex) of the secret in their cookie."""
 
     id = fields.CharField(64, primary_key=True)
@@ -56,7 +57,7 @@ class WebSession(Model):
         table = "websession"
 
 
-class SeedJob(Model):
+class SeedJob(Row):
     """A seed asked for over the web API: accepted at once, rolled in the background, never forgotten.
 
     `status` is `queued`, `running`, `done` or `failed`; `error` is a problem document.

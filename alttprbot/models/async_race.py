@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
 
 from alttprbot.models.async_tournament import (
     NO_TIME,
@@ -14,6 +13,7 @@ from alttprbot.models.async_tournament import (
     AsyncTournamentPermalink,
     AsyncTournamentPermalinkPool,
 )
+from alttprbot.models.row import Row
 from alttprbot.models.users import Users
 from alttprbot.util.durations import hours_minutes_seconds
 from alttprbot.util.markdown import safe_html
@@ -81,7 +81,7 @@ class FinishSource(StrEnum):
     TIMEOUT = "timeout"
 
 
-class AsyncTournamentLiveRace(Model):
+class AsyncTournamentLiveRace(Row):
     """A race on RaceTime whose results count in the tournament; `racetime_slug` is `category/room`."""
 
     id = fields.IntField(primary_key=True)
@@ -114,7 +114,7 @@ class AsyncTournamentLiveRace(Model):
         return None if self.racetime_slug is None else f"{racetime_url}/{self.racetime_slug}"
 
 
-class AsyncTournamentRace(Model):
+class AsyncTournamentRace(Row):
     """One run of one player.
 
     `active_slot` holds the player's id while the run is pending or in progress, so that nobody has two at once.
@@ -230,7 +230,7 @@ class AsyncTournamentRace(Model):
         return self.live_race.racetime_url(racetime_url) if self.live_race is not None else self.thread_url
 
 
-class AsyncTournamentReviewNotes(Model):
+class AsyncTournamentReviewNotes(Row):
     """What one reviewer said of a run."""
 
     id = fields.IntField(primary_key=True)
@@ -249,7 +249,7 @@ class AsyncTournamentReviewNotes(Model):
         table = "asynctournamentreviewnotes"
 
 
-class AsyncTournamentAuditLog(Model):
+class AsyncTournamentAuditLog(Row):
     """What happened in a tournament; without a user it was the system. `data` is `details` for programs.
 
     `action` is open: older rows have names that nobody writes any more.

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tortoise import fields
-from tortoise.models import Model
 
+from alttprbot.models.row import Row
 from alttprbot.models.users import Users
 from alttprbot.util.durations import hours_minutes_seconds
 
@@ -47,7 +47,7 @@ class AsyncTournamentRole(StrEnum):
     PUBLIC = "public"
 
 
-class AsyncTournament(Model):
+class AsyncTournament(Row):
     """A tournament whose seeds everybody plays when they like; one for each channel.
 
     `active` says to older versions and other programs what `state` says: change both with `enter`.
@@ -114,7 +114,7 @@ class AsyncTournament(Model):
         return self.state in {AsyncTournamentState.ACTIVE, AsyncTournamentState.CLOSING}
 
 
-class AsyncTournamentWhitelist(Model):
+class AsyncTournamentWhitelist(Row):
     """Somebody who may join whatever the age of their account. `discord_user_id` is what older versions wrote."""
 
     id = fields.IntField(primary_key=True)
@@ -135,7 +135,7 @@ class AsyncTournamentWhitelist(Model):
         unique_together = (("tournament", "user"),)
 
 
-class AsyncTournamentPermissions(Model):
+class AsyncTournamentPermissions(Row):
     """What a person, or everybody with a Discord role, may do in a tournament."""
 
     id = fields.IntField(primary_key=True)
@@ -157,7 +157,7 @@ class AsyncTournamentPermissions(Model):
         unique_together = (("tournament", "user", "role"), ("tournament", "discord_role_id", "role"))
 
 
-class AsyncTournamentPermalinkPool(Model):
+class AsyncTournamentPermalinkPool(Row):
     """Seeds that are worth the same. `preset` is what further seeds are rolled with."""
 
     id = fields.IntField(primary_key=True)
@@ -178,7 +178,7 @@ class AsyncTournamentPermalinkPool(Model):
         unique_together = (("tournament", "name"),)
 
 
-class AsyncTournamentPermalink(Model):
+class AsyncTournamentPermalink(Row):
     """One seed. A seed of a live race is never handed out; `par_time` is in seconds."""
 
     id = fields.IntField(primary_key=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tortoise import fields
-from tortoise.models import Model
+
+from alttprbot.models.row import Row
 
 
-class AuditGeneratedGames(Model):
+class AuditGeneratedGames(Row):
     """One row for each generated game, whoever asked for it and wherever."""
 
     id = fields.IntField(primary_key=True)
@@ -36,7 +37,7 @@ class AuditGeneratedGames(Model):
         table = "audit_generated_games"
 
 
-class AuditMessages(Model):
+class AuditMessages(Row):
     """One row for each version of a message that the audit bot saw. `guild_id` 0 is a direct message."""
 
     id = fields.BigIntField(primary_key=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
+
+from alttprbot.models.row import Row
 
 
 class AnnouncementState(StrEnum):
@@ -16,7 +17,7 @@ class AnnouncementState(StrEnum):
     FAILED = "failed"
 
 
-class Daily(Model):
+class Daily(Row):
     """A daily game that is known. Who inserts it first announces it."""
 
     id = fields.IntField(primary_key=True)
@@ -26,7 +27,7 @@ class Daily(Model):
         table = "daily"
 
 
-class DailyAnnouncement(Model):
+class DailyAnnouncement(Row):
     """The announcement of a daily game in one channel."""
 
     id = fields.IntField(primary_key=True)

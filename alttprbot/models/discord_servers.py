@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tortoise import fields
-from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from alttprbot.models.row import Row
 
-class DiscordServerCategories(Model):
+
+class DiscordServerCategories(Row):
     """A part of a guild's directory, shown in one channel."""
 
     id = fields.IntField(primary_key=True)
@@ -28,7 +29,7 @@ class DiscordServerCategories(Model):
         return cls.filter(guild_id=guild_id).order_by("order", "id")
 
 
-class DiscordServerLists(Model):
+class DiscordServerLists(Row):
     """One server of a directory; `invite_id` is the code of its invitation."""
 
     id = fields.IntField(primary_key=True)

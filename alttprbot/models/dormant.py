@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
+
+from alttprbot.models.row import Row
 
 
 class MultiworldStatus(StrEnum):
@@ -16,7 +17,7 @@ class MultiworldStatus(StrEnum):
     CANCELLED = "CANCELLED"
 
 
-class SRLNick(Model):
+class SRLNick(Row):
     """What was known of people before there were users."""
 
     discord_user_id = fields.BigIntField(primary_key=True, generated=False)
@@ -28,7 +29,7 @@ class SRLNick(Model):
         table = "srlnick"
 
 
-class NickVerification(Model):
+class NickVerification(Row):
     """A key by which somebody proved who they are; people may have theirs deleted."""
 
     key = fields.BigIntField(primary_key=True, generated=False)
@@ -39,7 +40,7 @@ class NickVerification(Model):
         table = "nick_verification"
 
 
-class SrlRaces(Model):
+class SrlRaces(Row):
     """A race on SpeedRunsLive."""
 
     id = fields.IntField(primary_key=True)
@@ -52,7 +53,7 @@ class SrlRaces(Model):
         table = "srl_races"
 
 
-class SpeedGamingDailies(Model):
+class SpeedGamingDailies(Row):
     """Where daily races of SpeedGaming were announced."""
 
     id = fields.IntField(primary_key=True)
@@ -69,7 +70,7 @@ class SpeedGamingDailies(Model):
         table = "sgdailies"
 
 
-class RTGGAnnouncers(Model):
+class RTGGAnnouncers(Row):
     """A channel that hears of the rooms of a category."""
 
     id = fields.IntField(primary_key=True)
@@ -82,7 +83,7 @@ class RTGGAnnouncers(Model):
         table = "rtggannouncers"
 
 
-class RTGGAnnouncerMessages(Model):
+class RTGGAnnouncerMessages(Row):
     """What such a channel heard of one room."""
 
     id = fields.IntField(primary_key=True)
@@ -97,7 +98,7 @@ class RTGGAnnouncerMessages(Model):
         table = "rtggannouncermessages"
 
 
-class PatchDistribution(Model):
+class PatchDistribution(Row):
     """A patch made in advance; `used` is 1 once it was handed out."""
 
     id = fields.IntField(primary_key=True)
@@ -109,7 +110,7 @@ class PatchDistribution(Model):
         table = "patch_distribution"
 
 
-class SGL2023OnsiteHistory(Model):
+class SGL2023OnsiteHistory(Row):
     """A seed handed out at an event."""
 
     id = fields.IntField(primary_key=True)
@@ -122,7 +123,7 @@ class SGL2023OnsiteHistory(Model):
         table = "sgl2023onsitehistory"
 
 
-class SMZ3Multiworld(Model):
+class SMZ3Multiworld(Row):
     """A message by which people joined a multiworld of SMZ3."""
 
     message_id = fields.BigIntField(primary_key=True, generated=False)
@@ -135,7 +136,7 @@ class SMZ3Multiworld(Model):
         table = "smz3_multiworld"
 
 
-class Multiworld(Model):
+class Multiworld(Row):
     """A message by which people joined a multiworld."""
 
     message_id = fields.BigIntField(primary_key=True, generated=False)
@@ -149,7 +150,7 @@ class Multiworld(Model):
         table = "multiworld"
 
 
-class MultiworldEntrant(Model):
+class MultiworldEntrant(Row):
     """Somebody who joined."""
 
     id = fields.IntField(primary_key=True)

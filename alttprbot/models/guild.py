@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tortoise import fields
-from tortoise.models import Model
+
+from alttprbot.models.row import Row
 
 
-class Config(Model):
+class Config(Row):
     """One setting of one guild; the keys are declared in the guild configuration service."""
 
     id = fields.IntField(primary_key=True)

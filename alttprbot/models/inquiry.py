@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
+
+from alttprbot.models.row import Row
 
 
 class InquiryStatus(StrEnum):
@@ -16,7 +17,7 @@ class InquiryStatus(StrEnum):
     CLOSED = "closed"
 
 
-class InquiryMessageConfig(Model):
+class InquiryMessageConfig(Row):
     """A message whose button opens an inquiry, and the role that answers it."""
 
     message_id = fields.BigIntField(primary_key=True, generated=False)
@@ -27,7 +28,7 @@ class InquiryMessageConfig(Model):
         table = "inquirymessageconfig"
 
 
-class InquiryThread(Model):
+class InquiryThread(Row):
     """One inquiry: its thread, who opened it and who of the staff took it on."""
 
     thread_id = fields.BigIntField(primary_key=True, generated=False)

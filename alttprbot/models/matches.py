@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
 
+from alttprbot.models.row import Row
 from alttprbot.models.users import Users
 
 
@@ -58,7 +58,7 @@ class DeliveryStatus(StrEnum):
     FAILED = "failed"
 
 
-class TournamentMatch(Model):
+class TournamentMatch(Row):
     """One episode of a schedule and everything that was done for it.
 
     Whoever opens its room or rolls its seed claims it first: `claim_token` and `version` decide between two.
@@ -108,7 +108,7 @@ class TournamentMatch(Model):
         indexes = (("state", "next_attempt_at"), ("state", "when_countdown"))
 
 
-class TournamentDelivery(Model):
+class TournamentDelivery(Row):
     """One message that must arrive exactly once. A room that is opened anew begins a new `generation`."""
 
     id = fields.IntField(primary_key=True)
@@ -130,7 +130,7 @@ class TournamentDelivery(Model):
         unique_together = (("match", "kind", "target", "generation"),)
 
 
-class TournamentAudit(Model):
+class TournamentAudit(Row):
     """Who changed what about a match or a tournament's definition; without a user it was the bot."""
 
     id = fields.BigIntField(primary_key=True)

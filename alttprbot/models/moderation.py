@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tortoise import fields
-from tortoise.models import Model
+
+from alttprbot.models.row import Row
 
 
-class ModerationAction(Model):
+class ModerationAction(Row):
     """One measure against somebody: which rule they broke, by which messages. Without a moderator it was the bot."""
 
     id = fields.BigIntField(primary_key=True)

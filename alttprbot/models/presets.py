@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tortoise import fields
-from tortoise.models import Model
+
+from alttprbot.models.row import Row
 
 
-class PresetNamespaces(Model):
+class PresetNamespaces(Row):
     """One person's corner for presets; `name` is the part before the slash."""
 
     id = fields.IntField(primary_key=True)
@@ -26,7 +27,7 @@ class PresetNamespaces(Model):
         )
 
 
-class PresetNamespaceAliases(Model):
+class PresetNamespaceAliases(Row):
     """A former name of a namespace, by which it is found until `expires`; nobody else can take it before."""
 
     id = fields.IntField(primary_key=True)
@@ -41,7 +42,7 @@ class PresetNamespaceAliases(Model):
         table = "presetnamespacealiases"
 
 
-class PresetNamespaceCollaborators(Model):
+class PresetNamespaceCollaborators(Row):
     """Somebody else who may edit a namespace."""
 
     id = fields.IntField(primary_key=True)
@@ -56,7 +57,7 @@ class PresetNamespaceCollaborators(Model):
         unique_together = (("namespace", "discord_user_id"),)
 
 
-class Presets(Model):
+class Presets(Row):
     """One preset in a namespace; `content` is its YAML text, as uploaded."""
 
     id = fields.IntField(primary_key=True)
@@ -77,7 +78,7 @@ class Presets(Model):
         unique_together = (("randomizer", "preset_name", "namespace"),)
 
 
-class PresetRevisions(Model):
+class PresetRevisions(Row):
     """A version of a preset: what it said, who saved it and when."""
 
     id = fields.IntField(primary_key=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tortoise import fields
-from tortoise.models import Model
+
+from alttprbot.models.row import Row
 
 
-class RaceTimeRoomState(Model):
+class RaceTimeRoomState(Row):
     """What the bot must still know about a room after a restart; one row a room.
 
     `roll_started_at` is set while a roll runs: when the process starts and finds it set, that roll was interrupted.
@@ -39,7 +40,7 @@ class RaceTimeRoomState(Model):
         table = "racetime_room_state"
 
 
-class RTGGOverrideWhitelist(Model):
+class RTGGOverrideWhitelist(Row):
     """Somebody who may race without streaming in a category, until `expires` (null: for ever)."""
 
     id = fields.IntField(primary_key=True)
@@ -55,7 +56,7 @@ class RTGGOverrideWhitelist(Model):
         unique_together = (("racetime_id", "category"),)
 
 
-class RTGGUnlistedRooms(Model):
+class RTGGUnlistedRooms(Row):
     """An unlisted room, which no list of rooms tells of after a restart."""
 
     id = fields.IntField(primary_key=True)
@@ -66,7 +67,7 @@ class RTGGUnlistedRooms(Model):
         table = "rtggunlistedrooms"
 
 
-class RTGGWatcher(Model):
+class RTGGWatcher(Row):
     """A channel that hears of watched players, and perhaps of new ones, in a category."""
 
     id = fields.IntField(primary_key=True)
@@ -81,7 +82,7 @@ class RTGGWatcher(Model):
         unique_together = (("channel_id", "category"),)
 
 
-class RTGGWatcherPlayer(Model):
+class RTGGWatcherPlayer(Row):
     """A player who is watched."""
 
     id = fields.IntField(primary_key=True)
@@ -96,7 +97,7 @@ class RTGGWatcherPlayer(Model):
         unique_together = (("rtgg_watcher", "racetime_id"),)
 
 
-class RacetimeKONOTGame(Model):
+class RacetimeKONOTGame(Row):
     """A series of races, each without the last of the one before."""
 
     id = fields.IntField(primary_key=True)
@@ -109,7 +110,7 @@ class RacetimeKONOTGame(Model):
         table = "racetimekonotgame"
 
 
-class RaceTimeKONOTSegment(Model):
+class RaceTimeKONOTSegment(Row):
     """One race of a series, counted from 1. It is there before its room, which it lacks until then."""
 
     id = fields.IntField(primary_key=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tortoise import fields
-from tortoise.models import Model
+
+from alttprbot.models.row import Row
 
 
-class RankedChoiceElection(Model):
+class RankedChoiceElection(Row):
     """One election. A private one is for those with `voter_role_id`; `results` is the count in words."""
 
     id = fields.IntField(primary_key=True)
@@ -34,7 +35,7 @@ class RankedChoiceElection(Model):
         indexes = (("active", "closes_at"),)
 
 
-class RankedChoiceAuthorizedVoters(Model):
+class RankedChoiceAuthorizedVoters(Row):
     """Somebody (by their Discord id) who may vote in a private election."""
 
     id = fields.IntField(primary_key=True)
@@ -49,7 +50,7 @@ class RankedChoiceAuthorizedVoters(Model):
         unique_together = (("election", "user_id"),)
 
 
-class RankedChoiceCandidate(Model):
+class RankedChoiceCandidate(Row):
     """Who can be voted for; `winner` is null until the votes are counted."""
 
     id = fields.IntField(primary_key=True)
@@ -68,7 +69,7 @@ class RankedChoiceCandidate(Model):
         unique_together = (("election", "name"),)
 
 
-class RankedChoiceVotes(Model):
+class RankedChoiceVotes(Row):
     """One line of somebody's ballot; `user_id` is their Discord id."""
 
     id = fields.IntField(primary_key=True)

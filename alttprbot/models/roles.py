@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tortoise import fields
-from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from alttprbot.models.row import Row
 
-class ReactionGroup(Model):
+
+class ReactionGroup(Row):
     """A message whose reactions give roles. `bot_managed` is 1 where the bot wrote the message."""
 
     id = fields.IntField(primary_key=True)
@@ -23,7 +24,7 @@ class ReactionGroup(Model):
         table = "reaction_group"
 
 
-class ReactionRole(Model):
+class ReactionRole(Row):
     """The role that an emoji gives."""
 
     id = fields.IntField(primary_key=True)
@@ -48,7 +49,7 @@ class ReactionRole(Model):
         return cls.filter(guild_id=guild_id, reaction_group__message_id=message_id, emoji=emoji)
 
 
-class VoiceRole(Model):
+class VoiceRole(Row):
     """The role of those who are in a voice channel."""
 
     id = fields.IntField(primary_key=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
 
+from alttprbot.models.row import Row
 from alttprbot.models.users import Users
 
 
@@ -27,7 +27,7 @@ class BroadcastChannelType(StrEnum):
     TWITCH = "twitch"
 
 
-class ScheduleEvent(Model):
+class ScheduleEvent(Row):
     """One event and how many may sign up for its episodes; `stream_delay` is in minutes."""
 
     id = fields.IntField(primary_key=True)
@@ -51,7 +51,7 @@ class ScheduleEvent(Model):
         table = "scheduleevent"
 
 
-class ScheduleRole(Model):
+class ScheduleRole(Row):
     """A role at an event."""
 
     id = fields.IntField(primary_key=True)
@@ -67,7 +67,7 @@ class ScheduleRole(Model):
         unique_together = (("event", "name"),)
 
 
-class ScheduleRoleMember(Model):
+class ScheduleRoleMember(Row):
     """Somebody who has a role at an event."""
 
     id = fields.IntField(primary_key=True)
@@ -85,7 +85,7 @@ class ScheduleRoleMember(Model):
         unique_together = (("role", "user"),)
 
 
-class ScheduleBroadcastChannels(Model):
+class ScheduleBroadcastChannels(Row):
     """A channel on which an event is shown."""
 
     id = fields.IntField(primary_key=True)
@@ -106,7 +106,7 @@ class ScheduleBroadcastChannels(Model):
         return f"https://twitch.tv/{self.channel_name}"
 
 
-class ScheduleEpisode(Model):
+class ScheduleEpisode(Row):
     """One match of an event. It was entered at `scheduled_at` and starts at `when_countdown`."""
 
     id = fields.IntField(primary_key=True)
@@ -139,7 +139,7 @@ class ScheduleEpisode(Model):
         indexes = (("event", "when_countdown"),)
 
 
-class ScheduleEpisodePlayer(Model):
+class ScheduleEpisodePlayer(Row):
     """Somebody who plays in an episode."""
 
     id = fields.IntField(primary_key=True)
@@ -157,7 +157,7 @@ class ScheduleEpisodePlayer(Model):
         unique_together = (("episode", "user"),)
 
 
-class ScheduleEpisodeCommentator(Model):
+class ScheduleEpisodeCommentator(Row):
     """Somebody who offers to commentate an episode."""
 
     id = fields.IntField(primary_key=True)
@@ -183,7 +183,7 @@ class ScheduleEpisodeCommentator(Model):
         unique_together = (("episode", "user"),)
 
 
-class ScheduleEpisodeCommentatorPreferredPartner(Model):
+class ScheduleEpisodeCommentatorPreferredPartner(Row):
     """With whom a commentator of an episode would like to be."""
 
     id = fields.IntField(primary_key=True)
@@ -201,7 +201,7 @@ class ScheduleEpisodeCommentatorPreferredPartner(Model):
         unique_together = (("episode", "user"),)
 
 
-class ScheduleEpisodeTracker(Model):
+class ScheduleEpisodeTracker(Row):
     """Somebody who offers to track an episode."""
 
     id = fields.IntField(primary_key=True)
@@ -227,7 +227,7 @@ class ScheduleEpisodeTracker(Model):
         unique_together = (("episode", "user"),)
 
 
-class ScheduleEpisodeRestreamer(Model):
+class ScheduleEpisodeRestreamer(Row):
     """Somebody who offers to restream an episode."""
 
     id = fields.IntField(primary_key=True)
@@ -253,7 +253,7 @@ class ScheduleEpisodeRestreamer(Model):
         unique_together = (("episode", "user"),)
 
 
-class ScheduleAudit(Model):
+class ScheduleAudit(Row):
     """Who changed what about an event or an episode."""
 
     id = fields.IntField(primary_key=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from tortoise import fields
-from tortoise.models import Model
+
+from alttprbot.models.row import Row
 
 
-class SpoilerRaces(Model):
+class SpoilerRaces(Row):
     """The spoiler log of a room; `studytime` is in seconds, `started` null until the log was sent."""
 
     id = fields.IntField(primary_key=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
+
+from alttprbot.models.row import Row
 
 
 class TelemetrySurface(StrEnum):
@@ -33,7 +34,7 @@ class TelemetryStatus(StrEnum):
     DENIED = "denied"
 
 
-class TelemetryEvent(Model):
+class TelemetryEvent(Row):
     """One use of a feature. `guild_hash` is salted; `sample_rate` says for how many others this one stands."""
 
     id = fields.BigIntField(primary_key=True)

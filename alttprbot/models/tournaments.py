@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from alttprbot.models.row import Row
 from alttprbot.models.users import Users
 
 
@@ -19,7 +19,7 @@ class ResultStatus(StrEnum):
     CANCELLED = "CANCELLED"
 
 
-class TournamentGames(Model):
+class TournamentGames(Row):
     """The settings of one episode, as its players submitted them.
 
     `submitted` is 1 for programs that ask whether there are settings; `settings_submitted_at` says since when.
@@ -48,7 +48,7 @@ class TournamentGames(Model):
         indexes = (("event", "created"),)
 
 
-class TournamentResults(Model):
+class TournamentResults(Row):
     """The room of one match and its result; `srl_id` is the name of the room, `category/slug`."""
 
     id = fields.IntField(primary_key=True)
@@ -74,7 +74,7 @@ class TournamentResults(Model):
         return cls.filter(episode_id=str(episode_id))
 
 
-class TournamentPresetHistory(Model):
+class TournamentPresetHistory(Row):
     """A preset that somebody played; `episode_id` is an episode or a Discord message."""
 
     id = fields.IntField(primary_key=True)
@@ -89,7 +89,7 @@ class TournamentPresetHistory(Model):
         indexes = (("event_slug", "discord_user_id"), ("episode_id", "event_slug"))
 
 
-class ScheduledEvents(Model):
+class ScheduledEvents(Row):
     """The Discord event that announces an episode."""
 
     scheduled_event_id = fields.BigIntField(primary_key=True, generated=False)

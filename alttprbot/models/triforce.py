@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tortoise import fields
-from tortoise.models import Model
+
+from alttprbot.models.row import Row
 
 
 class TriforceSetting(StrEnum):
@@ -22,7 +23,7 @@ class TriforceTextAccess(StrEnum):
     KEY = "key"
 
 
-class TriforceTextPool(Model):
+class TriforceTextPool(Row):
     """A pool of texts; one person may have `submission_limit` texts waiting for moderation."""
 
     id = fields.IntField(primary_key=True)
@@ -37,7 +38,7 @@ class TriforceTextPool(Model):
         table = "triforcetextpool"
 
 
-class TriforceTexts(Model):
+class TriforceTexts(Row):
     """One text of up to three lines; `approved` is null until somebody decided."""
 
     id = fields.IntField(primary_key=True)
@@ -54,7 +55,7 @@ class TriforceTexts(Model):
         indexes = (("pool_name", "approved", "discord_user_id"),)
 
 
-class TriforceTextsConfig(Model):
+class TriforceTextsConfig(Row):
     """One setting of a pool; it has a row for each of its moderators."""
 
     id = fields.IntField(primary_key=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tortoise import fields
-from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from alttprbot.models.row import Row
 
-class Users(Model):
+
+class Users(Row):
     """One person: their Discord, RaceTime and Twitch accounts.
 
     `rtgg_access_token` is what older versions wrote; it is not used. A display name may occur twice.
@@ -36,7 +37,7 @@ class Users(Model):
         return None if self.rtgg_id is None else f"{racetime_url}/user/{self.rtgg_id}/"
 
 
-class RacerVerification(Model):
+class RacerVerification(Row):
     """What a racer must have done to get a role by pressing the button of a message."""
 
     id = fields.IntField(primary_key=True)
@@ -66,7 +67,7 @@ class RacerVerification(Model):
         return [slug for slug in slugs if slug]
 
 
-class VerifiedRacer(Model):
+class VerifiedRacer(Row):
     """Somebody who holds the role of a verification."""
 
     id = fields.IntField(primary_key=True)

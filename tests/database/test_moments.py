@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,8 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from tortoise.transactions import in_transaction
 
+from alttprbot import models
 from alttprbot.database import Database
 from alttprbot.models import AuditMessages, PresetNamespaces, Presets
+from alttprbot.models.row import Row
 from alttprbot.util.moments import NaiveDatetimeError
 
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
@@ -26,23 +29,25 @@ async def test_defaults_of_the_database_are_utc_on_every_connection(database: Da
     at_once = 3 if database.dialect == "mysql" else 1
     together = asyncio.Barrier(at_once)
 
-    async def insert_and_touch(number: int) -> None:
+    async def insert(number: int) -> None:
         async with in_transaction() as connection:
             await together.wait()
             await connection.execute_query(
-                "INSERT INTO presets (randomizer, preset_name, namespace_id, content) "  # noqa: S608
-                f"VALUES ('alttpr', 'preset{number}', {namespace.id}, 'x')"
+                "INSERT INTO presets (id, randomizer, preset_name, namespace_id, content) "  # noqa: S608
+                f"VALUES ({number}, 'alttpr', 'preset{number}', {namespace.id}, 'x')"
             )
-            if database.dialect == "mysql":
-                await connection.execute_query(
-                    f"UPDATE presets SET modified = '2000-01-01' WHERE preset_name = 'preset{number}'"  # noqa: S608
-                )
-                await connection.execute_query(
-                    f"UPDATE presets SET content = 'touched' WHERE preset_name = 'preset{number}'"  # noqa: S608
-                )
+
+    async def touch(number: int) -> None:
+        """MySQL alone notes that a row was changed."""
+        async with in_transaction() as connection:
+            await together.wait()
+            await connection.execute_query(f"UPDATE presets SET modified = '2000-01-01' WHERE id = {number}")  # noqa: S608
+            await connection.execute_query(f"UPDATE presets SET content = 'touched' WHERE id = {number}")  # noqa: S608
 
     before = datetime.now(UTC)
-    await asyncio.gather(*(insert_and_touch(number) for number in range(at_once)))
+    await asyncio.gather(*(insert(number) for number in range(at_once)))
+    if database.dialect == "mysql":
+        await asyncio.gather(*(touch(number) for number in range(at_once)))
     after = datetime.now(UTC)
 
     moments = [row.modified for row in await Presets.all()]
@@ -97,19 +102,32 @@ async def test_a_moment_without_a_zone_cannot_be_asked_for(database: Database, f
         await AuditMessages.filter(**filters).count()
 
 
-async def test_a_moment_without_a_zone_cannot_be_written(database: Database) -> None:
-    kept = await AuditMessages.create(message_id=1, message_date=NOON)
-    naive = AuditMessages(message_id=2, message_date=NAIVE)
+async def _set_attribute() -> None:
+    row = await AuditMessages.get(message_id=1)
+    row.message_date = NAIVE
+    await row.save()
 
-    for writing in (
-        naive.save(),
-        AuditMessages.bulk_create([naive]),
-        AuditMessages.filter(id=kept.id).update(message_date=NAIVE),
-    ):
-        with pytest.raises(RuntimeWarning, match="message_date received a naive datetime"):
-            await writing
+
+WRITINGS: dict[str, Callable[[], Awaitable[object]]] = {
+    "create": lambda: AuditMessages.create(message_id=2, message_date=NAIVE),
+    "update": lambda: AuditMessages.filter(message_id=1).update(message_date=NAIVE),
+    "update_or_create": lambda: AuditMessages.update_or_create({"message_date": NAIVE}, message_id=1),
+    "set": _set_attribute,
+}
+
+
+@pytest.mark.parametrize("writing", WRITINGS)
+async def test_a_moment_without_a_zone_cannot_be_written(database: Database, writing: str) -> None:
+    await AuditMessages.create(message_id=1, message_date=NOON)
+
+    with pytest.raises((NaiveDatetimeError, RuntimeWarning), match=r"naive|no zone"):
+        await WRITINGS[writing]()
 
     assert [row.message_date for row in await AuditMessages.all()] == [NOON]
+
+
+def test_every_table_is_watched() -> None:
+    assert all(issubclass(getattr(models, name), Row) for name in models.__all__)
 
 
 @pytest.mark.parametrize("database_kind", ["mariadb"], indirect=True)

@@ -45,9 +45,9 @@ async def test_defaults_of_the_database_are_utc_on_every_connection(database: Da
             await connection.execute_query(f"UPDATE presets SET content = 'touched' WHERE id = {number}")  # noqa: S608
 
     before = datetime.now(UTC)
-    await asyncio.gather(*(insert(number) for number in range(at_once)))
+    await asyncio.gather(*(insert(number) for number in range(1, at_once + 1)))
     if database.dialect == "mysql":
-        await asyncio.gather(*(touch(number) for number in range(at_once)))
+        await asyncio.gather(*(touch(number) for number in range(1, at_once + 1)))
     after = datetime.now(UTC)
 
     moments = [row.modified for row in await Presets.all()]

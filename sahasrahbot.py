@@ -117,7 +117,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
         library = PresetLibrary(root=settings.presets_dir, list_url=f"{settings.app_url}/presets")
         await library.load()
         contract = ProviderContract(clock=clock, metrics=metrics, settings=settings)
-        providers = build_providers(settings=settings, http=http, contract=contract)
+        providers = build_providers(settings=settings, http=http, contract=contract, cache=cache)
         telemetry = build_telemetry(settings, clock=clock, metrics=metrics)
         seeds = SeedService(
             library=library,

@@ -10,13 +10,14 @@ from alttprbot.alttprgen.adapters.alttpr import ALTTPRProvider
 from alttprbot.alttprgen.adapters.base import SeedProvider
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.randomizer.alttpr import AlttprClient
+from alttprbot.caching import Cache
 from alttprbot.config import Settings
 
 
 def build_providers(
-    *, settings: Settings, http: aiohttp.ClientSession, contract: ProviderContract
+    *, settings: Settings, http: aiohttp.ClientSession, contract: ProviderContract, cache: Cache
 ) -> Mapping[str, SeedProvider]:
     """Every provider that rolls seeds."""
     alttpr = AlttprClient(http, settings.alttpr_default, settings.alttpr_branches, contract.clock)
-    adapters: tuple[SeedProvider, ...] = (ALTTPRProvider(alttpr, contract),)
+    adapters: tuple[SeedProvider, ...] = (ALTTPRProvider(alttpr, contract, cache),)
     return {adapter.PROVIDER_NAME: adapter for adapter in adapters}

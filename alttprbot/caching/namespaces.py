@@ -13,8 +13,9 @@ DAY = 86400.0
 class Namespace:
     """One kind of value.
 
-    A value is fresh for `lifetime` seconds. For `stale` seconds more it is given when it cannot be found out anew: that
-    is for what others tell us. In memory at most `size` are kept; in Redis its own limit counts.
+    A value is fresh for `lifetime` seconds. `stale` is for what others tell us: for so many seconds more a value is
+    given when it cannot be found out anew, and others that fail are left alone for a minute. In memory at most `size`
+    are kept; in Redis its own limit counts.
     """
 
     name: str
@@ -28,8 +29,9 @@ LEADERBOARD = Namespace("leaderboard", lifetime=3600, size=200)
 BAD_DOMAINS = Namespace("baddomains", lifetime=3600, size=10, stale=7 * DAY)
 HOLY_IMAGES = Namespace("holy", lifetime=300, size=10, stale=DAY)
 DAILY = Namespace("daily", lifetime=60, size=10)
+LABELS = Namespace("labels", lifetime=3600, size=10, stale=7 * DAY)
 
-NAMESPACES = (GUILD_CONFIG, LEADERBOARD, BAD_DOMAINS, HOLY_IMAGES, DAILY)
+NAMESPACES = (GUILD_CONFIG, LEADERBOARD, BAD_DOMAINS, HOLY_IMAGES, DAILY, LABELS)
 
 
 def namespace_called(name: str) -> Namespace:

@@ -26,6 +26,7 @@ from alttprbot.services.telemetry import NoOpTelemetryService, Telemetry
 from alttprbot.util.clock import Clock
 from alttprbot.util.http import open_http_session
 from alttprbot_sandbox.alttpr import AlttprServer
+from tests.caches import memory_cache
 from tests.conftest import MakeSettings
 
 BEGINNING = datetime(2026, 2, 14, 18, 0, tzinfo=UTC)
@@ -140,7 +141,7 @@ async def open_road(
             metrics = Metrics()
             http = await stack.enter_async_context(open_http_session(settings))
             contract = ProviderContract(clock=clock, metrics=metrics, settings=settings)
-            providers = build_providers(settings=settings, http=http, contract=contract)
+            providers = build_providers(settings=settings, http=http, contract=contract, cache=memory_cache(clock))
             seeds = SeedService(
                 library=library,
                 providers={**providers, **(more_providers or {})},

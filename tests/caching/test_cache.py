@@ -209,6 +209,22 @@ async def test_an_old_value_is_better_than_none(
     assert await cache.get(HOLY_IMAGES, "list", Source(["two"])) == ["two"]
 
 
+async def test_others_that_fail_are_left_alone_for_a_minute(cache: Cache, clock: HandClock) -> None:
+    away = Source(ConnectionError("down"))
+    for _ in range(3):
+        with pytest.raises(ConnectionError, match="down"):
+            await cache.get(HOLY_IMAGES, "list", away)
+    assert away.asked == 1
+
+    clock.advance(60)
+    with pytest.raises(ConnectionError):
+        await cache.get(HOLY_IMAGES, "list", away)
+    assert away.asked == 2
+
+    await cache.forget(HOLY_IMAGES, "list")
+    assert await cache.get(HOLY_IMAGES, "list", Source(["one"])) == ["one"]
+
+
 async def test_a_value_that_is_too_old_is_not_given(cache: Cache, clock: HandClock) -> None:
     await cache.get(BAD_DOMAINS, "list", Source(["one"]))
     await cache.get(DAILY, "one", Source("one"))

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import ClassVar, Protocol, runtime_checkable
-
-from aiocache import SimpleMemoryCache
 
 from alttprbot.alttprgen.adapters.base import NOBODY, Adapter, CallContext
 from alttprbot.alttprgen.plan import SeedPlan
@@ -17,11 +13,11 @@ from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProvider
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.randomizer.alttpr import AlttprClient, AlttprSeed
 from alttprbot.alttprgen.randomizer.alttpr_labels import DEFAULT_LABELS, Labels
+from alttprbot.caching import Cache
+from alttprbot.caching.namespaces import LABELS
 
 logger = logging.getLogger(__name__)
 
-LABEL_LIFETIME = 3600
-FALLBACK_LIFETIME = 60
 LABEL_TIMEOUT = 5.0
 
 
@@ -39,11 +35,10 @@ class ALTTPRProvider(Adapter):
 
     PROVIDER_NAME: ClassVar[str] = "alttpr"
 
-    def __init__(self, client: AlttprClient, contract: ProviderContract) -> None:
+    def __init__(self, client: AlttprClient, contract: ProviderContract, cache: Cache) -> None:
         super().__init__(contract)
         self._client = client
-        self._labels = SimpleMemoryCache()
-        self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._cache = cache
 
     async def generate_seed(self, plan: SeedPlan, context: CallContext = NOBODY) -> SeedProviderResponse:
         """Roll a seed on the deployment that the plan names."""
@@ -72,22 +67,17 @@ class ALTTPRProvider(Adapter):
 
     async def labels(self, base_url: str) -> Labels:
         """What settings are called on that deployment: remembered for an hour, our own list while it is down."""
-        async with self._asking[base_url]:
-            known: Labels | None = await self._labels.get(base_url)
-            if known is None:
-                known, lifetime = await self._ask_for_labels(base_url)
-                await self._labels.set(base_url, known, ttl=lifetime)
-            return known
 
-    async def _ask_for_labels(self, base_url: str) -> tuple[Labels, int]:
-        try:
-            labels = await self._execute(
+        async def ask() -> Labels:
+            return await self._execute(
                 "get_labels", lambda: self._client.labels(base_url), timeout=LABEL_TIMEOUT, max_attempts=1
             )
+
+        try:
+            return await self._cache.get(LABELS, base_url, ask)
         except SeedProviderError as error:
             logger.info("labels_unavailable", extra={"error_type": error.code})
-            return DEFAULT_LABELS, FALLBACK_LIFETIME
-        return labels, LABEL_LIFETIME
+            return DEFAULT_LABELS
 
 
 def _response(seed: AlttprSeed, operation: str, settings: Mapping[str, object]) -> SeedProviderResponse:

@@ -112,6 +112,24 @@ def test_every_table_is_filled_to_its_limits(legacy: Connection[Cursor], tmp_pat
     assert len(messages) == 30
 
 
+def test_rows_keep_the_keys_of_their_tables(legacy: Connection[Cursor]) -> None:
+    install(legacy)
+    fill(legacy, rows=60)
+    tables = structure.read(legacy)
+    orphans = (
+        f"SELECT '{name}' FROM `{table}` WHERE `{key.column}` IS NOT NULL "  # noqa: S608
+        f"AND `{key.column}` NOT IN (SELECT `{key.target}` FROM `{key.table}`)"
+        for table, description in tables.items()
+        for name, key in description.foreign_keys.items()
+    )
+
+    with legacy.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(orphans))
+        assert cursor.fetchall() == ()
+        cursor.execute(f"CHECK TABLE {', '.join(tables)} EXTENDED")
+        assert {answer for _table, _operation, _kind, answer in cursor.fetchall()} == {"OK"}
+
+
 def test_rows_are_the_same_for_the_same_seed(mariadb_server: MariaDBServer, tmp_path: Path) -> None:
     snapshots = []
     for number, seed in enumerate((1, 1, 2)):

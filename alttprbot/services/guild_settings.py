@@ -44,7 +44,8 @@ class Editor(StrEnum):
 class Declaration:
     """One setting that a server may have.
 
-    `reader` names the part that acts on it. `pattern` limits texts, `minimum` and `maximum` numbers.
+    `reader` names the part that acts on it. `pattern` limits texts, and `pattern_words` says how; `minimum` and
+    `maximum` limit numbers.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Declaration:
     reader: str = field(kw_only=True)
     editor: Editor = Editor.MANAGER
     pattern: str = ""
+    pattern_words: str = ""
     minimum: int = 0
     maximum: int = 0
 
@@ -61,7 +63,7 @@ class Declaration:
     def form(self) -> str:
         """What a value must look like, in words."""
         limits = f" from {self.minimum} to {self.maximum}" if self.kind is Kind.NUMBER else ""
-        return self.kind.value + limits
+        return (self.pattern_words or self.kind.value) + limits
 
 
 # They decide what is kept of what people wrote, and who gets to read it.
@@ -85,6 +87,7 @@ DECLARATIONS = (
         "$",
         reader=AUDIT_BOT,
         pattern=r"\S{1,5}",
+        pattern_words="1 to 5 characters, no blanks",
     ),
     Declaration(
         "DailyAnnouncerChannel", Kind.CHANNELS, "Channels that get the daily challenge.", reader="daily challenge"
@@ -96,6 +99,7 @@ DECLARATIONS = (
         "z3r",
         reader="holy images",
         pattern=r"[A-Za-z0-9_-]{1,45}",
+        pattern_words="the short name of a game",
     ),
     _moderation("ModerationEnabled", Kind.FLAG, "Enforce the rules below; phishing has a switch of its own.", "false"),
     _moderation("ModerationExecutables", Kind.FLAG, "Remove programs that new members post.", "true"),

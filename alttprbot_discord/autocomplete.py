@@ -49,10 +49,14 @@ def choice(value: str, description: str | None = None) -> app_commands.Choice[st
     return app_commands.Choice(name=cut(label, LENGTH), value=value)
 
 
-@never_fails
-async def presets(interaction: discord.Interaction[SahasrahBot], typed: str) -> Choices:
-    """Presets of A Link to the Past: one's own, then everybody's; another's after `their_namespace/`."""
-    return _choices(await _search(interaction, "alttpr", typed))
+def presets_of(game: str) -> Callback:
+    """Presets of a game: one's own, then everybody's; another's after `their_namespace/`."""
+
+    @never_fails
+    async def presets(interaction: discord.Interaction[SahasrahBot], typed: str) -> Choices:
+        return _choices(await _search(interaction, game, typed))
+
+    return presets
 
 
 @never_fails

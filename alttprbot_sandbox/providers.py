@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.journal import SimulatedService
+from alttprbot_sandbox.samus import SamusServer
 
-PROVIDERS: Mapping[str, Callable[[], SimulatedService]] = MappingProxyType({"alttpr": AlttprServer})
+PROVIDERS: Mapping[str, Callable[[], SimulatedService]] = MappingProxyType(
+    {"alttpr": AlttprServer, "sm": partial(SamusServer, "sm"), "smz3": partial(SamusServer, "smz3")}
+)

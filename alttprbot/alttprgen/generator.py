@@ -78,8 +78,12 @@ class SeedService:
         self._limit = limit
         self._observe = observe
 
-    async def generate(self, request: SeedRequest, *, on_retry: OnRetry | None = None) -> GeneratedSeed:
+    async def generate(
+        self, request: SeedRequest, *, on_retry: OnRetry | None = None, limited: bool = True
+    ) -> GeneratedSeed:
         """Roll the seed that was asked for; `on_retry` hears of attempts that failed and are repeated.
+
+        Without `limited` it does not count against what the requester may roll, as a part of something that did.
 
         Raises `PresetException`, `InvalidInputException`, `RateLimitedException` or `SeedProviderError`; then there is
         no seed and no record.
@@ -89,7 +93,8 @@ class SeedService:
             async with self._observe(request.requester) as roll:
                 planned = await self._planned(request)
                 plan = planned.plan
-                self._limit.take(request.requester.limit_key)
+                if limited:
+                    self._limit.take(request.requester.limit_key)
                 roll.provider = plan.provider
                 context = CallContext(request.requester.surface.value, request_id, on_retry)
                 response = await self._provider(plan).generate_seed(plan, context)

@@ -15,6 +15,7 @@ from tortoise.expressions import Q
 from alttprbot.alttprgen.alttpr_preset import ALTTPRPreset
 from alttprbot.alttprgen.preset_core import PresetIdentifier, SahasrahBotPresetCore
 from alttprbot.alttprgen.preset_files import FileIssue, PresetFolder, folder_signature, read_folder
+from alttprbot.alttprgen.samus_preset import SMPreset, SMZ3Preset
 from alttprbot.database import DATABASE_ERRORS, reason, translate_errors
 from alttprbot.exceptions import (
     InvalidInputException,
@@ -39,7 +40,9 @@ __all__ = [
 logger = logging.getLogger(__name__)
 
 # The one registry of games that have presets.
-GAMES: Mapping[str, type[SahasrahBotPresetCore]] = MappingProxyType({ALTTPRPreset.game: ALTTPRPreset})
+GAMES: Mapping[str, type[SahasrahBotPresetCore]] = MappingProxyType(
+    {game.game: game for game in (ALTTPRPreset, SMPreset, SMZ3Preset)}
+)
 
 CHECK_INTERVAL = 60.0
 CHOICE_LIMIT = 25

@@ -8,8 +8,10 @@ import aiohttp
 
 from alttprbot.alttprgen.adapters.alttpr import ALTTPRProvider
 from alttprbot.alttprgen.adapters.base import SeedProvider
+from alttprbot.alttprgen.adapters.samus import SamusProvider
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.randomizer.alttpr import AlttprClient
+from alttprbot.alttprgen.randomizer.samus import SamusClient
 from alttprbot.caching import Cache
 from alttprbot.config import Settings
 
@@ -19,5 +21,25 @@ def build_providers(
 ) -> Mapping[str, SeedProvider]:
     """Every provider that rolls seeds."""
     alttpr = AlttprClient(http, settings.alttpr_default, settings.alttpr_branches, contract.clock)
-    adapters: tuple[SeedProvider, ...] = (ALTTPRProvider(alttpr, contract, cache),)
+    sm = SamusClient(
+        http,
+        "sm",
+        contract.clock,
+        base_url=settings.sm_baseurl,
+        release_template=settings.sm_release_baseurl_template,
+        releases=settings.samus_allowed_releases,
+    )
+    smz3 = SamusClient(
+        http,
+        "smz3",
+        contract.clock,
+        base_url=settings.smz3_baseurl,
+        release_template=settings.smz3_release_baseurl_template,
+        releases=settings.samus_allowed_releases,
+    )
+    adapters: tuple[SeedProvider, ...] = (
+        ALTTPRProvider(alttpr, contract, cache),
+        SamusProvider(sm, contract, "sm"),
+        SamusProvider(smz3, contract, "smz3"),
+    )
     return {adapter.PROVIDER_NAME: adapter for adapter in adapters}

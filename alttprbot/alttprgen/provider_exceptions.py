@@ -24,7 +24,8 @@ class SeedProviderError(SahasrahBotException):
     """A provider did not give what was asked for.
 
     `provider_message` is the provider's own explanation where it gave one, made safe to show. `body_excerpt` is for
-    logs only. `retry_after` is in seconds. `safe_to_retry` is false when repeating could do the thing twice.
+    logs only. `retry_after` is in seconds. `safe_to_retry` is false when repeating could do the thing twice, and
+    `most_attempts` says when this error is worth fewer attempts than others. `hint` is what people may try.
     `request_id` is that of the log records about it.
     """
 
@@ -45,6 +46,8 @@ class SeedProviderError(SahasrahBotException):
         url_host: str | None = None,
         body_excerpt: str | None = None,
         safe_to_retry: bool = True,
+        most_attempts: int | None = None,
+        hint: str = "",
     ) -> None:
         super().__init__(message, provider=provider, operation=operation)
         self.provider = provider
@@ -56,6 +59,8 @@ class SeedProviderError(SahasrahBotException):
         self.url_host = url_host
         self.body_excerpt = body_excerpt
         self.safe_to_retry = safe_to_retry
+        self.most_attempts = most_attempts
+        self.hint = hint
         self.request_id: str | None = None
 
     def __str__(self) -> str:
@@ -88,7 +93,8 @@ class SeedProviderUnavailableError(SeedProviderError):
     @property
     def user_message(self) -> str:
         status = f" (HTTP {self.status_code})" if self.status_code else ""
-        return f"{self.provider} is unreachable or failing right now{status}. Please try again later."
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{self.provider} is unreachable or failing right now{status}. Please try again later.{hint}"
 
 
 class SeedProviderCertificateError(SeedProviderUnavailableError):

@@ -208,6 +208,8 @@ class ProviderContract:
 def _may_repeat(error: BaseException, this: _Call) -> bool:
     if not isinstance(error, SeedProviderError) or not error.retryable or not error.safe_to_retry:
         return False
+    if error.most_attempts is not None and error.attempts >= error.most_attempts:
+        return False
     if (error.retry_after or 0) > LONGEST_RETRY_AFTER:
         return False
     # Other statuses may come after the work was done.

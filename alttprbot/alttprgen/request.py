@@ -32,7 +32,8 @@ class SeedOptions:
     """The choices that a person has beyond the preset. Each game uses those that mean something to it.
 
     `hints` is None when the preset decides. `branch` names a deployment of the provider; a preset that names one wins.
-    `multiworld` is the number of players of a shared seed; `seed_number` pins the random seed where the provider can.
+    `players` are the names of those who share a multiworld, empty for an ordinary seed; `seed_number` pins the random
+    seed where the provider can.
     `parameters` are the choices of games that have no preset files (flag strings, skill presets, modes).
     """
 
@@ -42,7 +43,7 @@ class SeedOptions:
     allow_quickswap: bool = False
     festive: bool = False
     branch: str | None = None
-    multiworld: int | None = None
+    players: tuple[str, ...] = ()
     seed_number: int | None = None
     parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 

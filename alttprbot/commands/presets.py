@@ -167,6 +167,19 @@ def _spoilers(key: str, value: str) -> Spoilers:
         raise InvalidInputException(f"The option {key} is one of: {', '.join(Spoilers)}.") from None
 
 
+def _names(key: str, value: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in value.split(","))
+    if not all(names):
+        raise InvalidInputException(f"The option {key} is a list of names such as Link,Zelda.")
+    return names
+
+
+def _number(key: str, value: str) -> int:
+    if not value.isascii() or not value.isdigit():
+        raise InvalidInputException(f"The option {key} is a whole number.")
+    return int(value)
+
+
 def _text(key: str, value: str) -> str:
     if not value:
         raise InvalidInputException(f"The option {key} needs a value.")
@@ -181,6 +194,8 @@ _OPTIONS: Mapping[str, Callable[[str, str], Any]] = {
     "allow_quickswap": _boolean,
     "festive": _boolean,
     "branch": _text,
+    "players": _names,
+    "seed_number": _number,
 }
 
 

@@ -26,7 +26,8 @@ def request_document(request: SeedRequest) -> dict[str, Any]:
 
 def request_of(document: Mapping[str, Any]) -> SeedRequest:
     """The request that was stored."""
-    options = {**document["options"], "spoilers": Spoilers(document["options"]["spoilers"])}
+    stored = document["options"]
+    options = {**stored, "spoilers": Spoilers(stored["spoilers"]), "players": tuple(stored.get("players", ()))}
     user, content = document["discord_user_id"], document["content"]
     return SeedRequest(
         game=document["game"],
@@ -44,4 +45,6 @@ def seed_document(seed: GeneratedSeed) -> dict[str, Any]:
 def _plain(value: object) -> object:
     if isinstance(value, Spoilers):
         return value.value
+    if isinstance(value, tuple):
+        return list(value)
     return dict(value) if isinstance(value, Mapping) else value

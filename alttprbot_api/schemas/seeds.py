@@ -22,6 +22,11 @@ class SeedChoices(Schema):
     allow_quickswap: bool = False
     festive: bool = False
     branch: str | None = Field(None, max_length=50)
+    players: tuple[str, ...] = Field((), max_length=16, description="Those who share a multiworld.")
+    seed_number: int | None = Field(None, ge=0, description="Pins the random seed where the randomizer can.")
+    parameters: dict[str, str] = Field(
+        default_factory=dict, max_length=50, description="The choices of games without presets, such as flags."
+    )
 
     def as_options(self) -> SeedOptions:
         """The same for the core."""
@@ -29,7 +34,7 @@ class SeedChoices(Schema):
 
 
 class SeedOrder(Schema):
-    """What to roll: a preset by its identifier, or a text."""
+    """What to roll: a preset by its identifier, or a text; neither for games that have no presets."""
 
     randomizer: str = Field(max_length=50)
     preset: str | None = Field(None, max_length=120)
@@ -38,7 +43,8 @@ class SeedOrder(Schema):
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
-        require_one_source(self.preset, self.content)
+        if not self.options.parameters or self.preset is not None or self.content is not None:
+            require_one_source(self.preset, self.content)
         return self
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from alttprbot.alttprgen.adapters.alttpr import ALTTPRProvider
+from alttprbot.alttprgen.adapters.base import SeedProvider
 from alttprbot.alttprgen.generator import SeedService
 from alttprbot.alttprgen.preset import PresetLibrary
 from alttprbot.alttprgen.provider_adapters import build_providers
@@ -84,6 +85,7 @@ class Road:
     contract: ProviderContract
     metrics: Metrics
     library: PresetLibrary
+    providers: Mapping[str, SeedProvider]
     clock: VirtualClock = field(default_factory=VirtualClock)
 
 
@@ -152,7 +154,7 @@ async def open_road(
             )
             provider = providers["alttpr"]
             assert isinstance(provider, ALTTPRProvider)
-            return Road(seeds, provider, contract, metrics, library, clock)
+            return Road(seeds, provider, contract, metrics, library, providers, clock)
 
         yield open_
 

@@ -108,14 +108,23 @@ def some_presets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "alttpr").mkdir()
     for file in (*shipped.glob("_*.yaml"), *(shipped / f"{name}.yaml" for name in SHIPPED)):
         shutil.copy(file, folder / "alttpr")
+    for game in ("sm", "smz3"):
+        shutil.copytree(REPOSITORY / "presets" / game, folder / game)
     return folder
 
 
 @pytest.fixture
-def core_settings(alttpr: AlttprServer, some_presets: Path) -> dict[str, Any]:
+def more_settings() -> dict[str, Any]:
+    """What a module of tests adds to the settings, such as the addresses of its stand-ins."""
+    return {}
+
+
+@pytest.fixture
+def core_settings(alttpr: AlttprServer, some_presets: Path, more_settings: dict[str, Any]) -> dict[str, Any]:
     """What the core is opened with."""
     sites = ("alttpr_baseurl", "alttpr_live_baseurl", "alttpr_tournament_baseurl", "alttpr_beeta_baseurl")
-    return {**dict.fromkeys(sites, alttpr.url), "seed_limit_count": 100, "presets_dir": some_presets}
+    own = {"seed_limit_count": 100, "presets_dir": some_presets}
+    return {**dict.fromkeys(sites, alttpr.url), **own, **more_settings}
 
 
 @pytest.fixture

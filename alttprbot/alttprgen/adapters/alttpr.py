@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from alttprbot.alttprgen.adapters.base import NOBODY, Adapter, CallContext
 from alttprbot.alttprgen.plan import SeedPlan
@@ -33,7 +33,7 @@ class NamesSettings(Protocol):
 class ALTTPRProvider(Adapter):
     """Rolls, finds and names what the site has."""
 
-    PROVIDER_NAME: ClassVar[str] = "alttpr"
+    PROVIDER_NAME = "alttpr"
 
     def __init__(self, client: AlttprClient, contract: ProviderContract, cache: Cache) -> None:
         super().__init__(contract)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
@@ -30,7 +30,10 @@ NOBODY = CallContext()
 class SeedProvider(Protocol):
     """Rolls what a plan says."""
 
-    PROVIDER_NAME: ClassVar[str]
+    @property
+    def PROVIDER_NAME(self) -> str:  # noqa: N802 - what others call it
+        """How plans, records and people call it."""
+        ...
 
     async def generate_seed(self, plan: SeedPlan, context: CallContext = NOBODY) -> SeedProviderResponse:
         """Raises `SeedProviderError`."""
@@ -40,7 +43,7 @@ class SeedProvider(Protocol):
 class Adapter:
     """Calls one provider, always inside the contract."""
 
-    PROVIDER_NAME: ClassVar[str]
+    PROVIDER_NAME: str
 
     def __init__(self, contract: ProviderContract) -> None:
         self._contract = contract

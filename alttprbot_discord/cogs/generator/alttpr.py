@@ -52,7 +52,7 @@ class AlttprGenerator(commands.GroupCog, group_name=GAME, group_description="See
     @app_commands.command(description="Roll a seed from a preset")
     @app_commands.describe(preset="The name of the preset, or namespace/name", **OPTION_TEXTS)
     @app_commands.choices(**OPTION_CHOICES)
-    @app_commands.autocomplete(preset=autocomplete.presets)
+    @app_commands.autocomplete(preset=autocomplete.presets_of(GAME))
     async def preset(
         self,
         interaction: discord.Interaction[SahasrahBot],

@@ -6,10 +6,12 @@ A new provider adds its probe here.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.journal import SimulatedService
+from alttprbot_sandbox.samus import SamusServer
 from tests.alttprgen.conftest import Road, request
 
 
@@ -30,10 +32,37 @@ class Probe:
     ambiguous: int = 3
     rolls: bool = True
     settings: Mapping[str, object] | None = None
+    deviations: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """What of the outcome of a fault is otherwise with this provider, by the name of the fault."""
+
+
+# A seed that cannot be made looks like a failure of the site, so that it is tried only twice.
+SAMUS = {
+    "500": {
+        "most": 2,
+        "message": "{provider} is unreachable or failing right now (HTTP 500). Please try again later. "
+        "The settings may be impossible, or the name of a player is not allowed.",
+    }
+}
 
 
 async def _alttpr(road: Road) -> object:
     return await road.seeds.generate(request("open"))
 
 
-PROBES = {probe.provider: probe for probe in (Probe("alttpr", AlttprServer, "/api/randomizer", _alttpr),)}
+async def _sm(road: Road) -> object:
+    return await road.seeds.generate(request("casual_full", game="sm"))
+
+
+async def _smz3(road: Road) -> object:
+    return await road.seeds.generate(request("normal", game="smz3"))
+
+
+PROBES = {
+    probe.provider: probe
+    for probe in (
+        Probe("alttpr", AlttprServer, "/api/randomizer", _alttpr),
+        Probe("sm", partial(SamusServer, "sm"), "/api/randomizers/sm/", _sm, deviations=SAMUS),
+        Probe("smz3", partial(SamusServer, "smz3"), "/api/randomizers/smz3/", _smz3, deviations=SAMUS),
+    )
+}

@@ -7,7 +7,7 @@ import logging
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -48,11 +48,12 @@ class Outcome:
     waits: tuple[float, ...] = (1, 2)
     level: int = logging.WARNING
     status: int | None = None
+    most: int = 99
 
     def attempts(self, probe: Probe) -> int:
         if not self.retried:
             return 1
-        return probe.ambiguous if self.ambiguous else probe.attempts
+        return min(self.most, probe.ambiguous if self.ambiguous else probe.attempts)
 
     def text(self, probe: Probe) -> str:
         tries = self.attempts(probe)
@@ -186,18 +187,19 @@ async def test_fault(
     open_road: OpenRoad, probe: Probe, stand_in: SimulatedService, caplog: pytest.LogCaptureFixture, name: str
 ) -> None:
     caplog.set_level(logging.INFO)
-    fault, outcome = FAULTS[name]
+    fault, usual = FAULTS[name]
+    outcome = replace(usual, **probe.deviations.get(name, {}))  # type: ignore[arg-type]
     stand_in.faults.add(
         Fault(fault.kind, probe.path, status=fault.status, seconds=fault.seconds, megabytes=fault.megabytes)
     )
     road = await open_road_to(open_road, probe, stand_in)
-    silent = outcome.attempts(probe) if outcome is TIMED_OUT else 0
+    silent = outcome.attempts(probe) if usual is TIMED_OUT else 0
 
     with pytest.raises(SeedProviderError) as caught:
         await call_and_expire(road, probe, stand_in, silent)
 
     await assert_outcome(road, probe, outcome, caught.value, caplog)
-    if outcome is TIMED_OUT:
+    if usual is TIMED_OUT:
         assert road.clock.passed == probe.timeout * silent + sum(outcome.waits[: silent - 1])
 
 

@@ -41,7 +41,7 @@ from alttprbot.commands import presets as preset_commands
 from alttprbot.commands import telemetry as telemetry_commands
 from alttprbot.config import Settings
 from alttprbot.core import Core
-from alttprbot.database import Database, DatabaseConfigurationError, SchemaError, advice
+from alttprbot.database import BackupError, Database, DatabaseConfigurationError, SchemaError, advice
 from alttprbot.discord_login import Connect
 from alttprbot.env_example import env_example
 from alttprbot.error_reporting import error_reporting
@@ -84,6 +84,7 @@ COMMANDS = (
 """Which modules of the core have commands for the operator."""
 
 OPERATOR_ERRORS = (
+    BackupError,
     SahasrahBotException,
     DatabaseConfigurationError,
     SchemaError,

@@ -18,6 +18,7 @@ from tests.e2e.process import free_port, started
 
 COMMANDS = (
     *("", "run", "sandbox", "check-config", "env-example", "db", "db init", "db upgrade", "db check"),
+    *("db backup", "db restore"),
     *("cache", "cache clear", "health"),
     *(f"guild-config {action}".strip() for action in ("", "list", "get", "set", "unset", "resolve-channels")),
     *("presets", "presets list", "presets show", "presets payload", "presets lint"),

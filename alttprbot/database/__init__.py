@@ -21,6 +21,7 @@ from alttprbot.database import check, migrations
 from alttprbot.database.engines.mysql import Client as MySQLEngine
 from alttprbot.database.errors import (
     DATABASE_ERRORS,
+    BackupError,
     DatabaseConfigurationError,
     SchemaError,
     SchemaOutdatedError,
@@ -32,6 +33,7 @@ from alttprbot.database.errors import (
     translate_errors,
     unavailable,
 )
+from alttprbot.database.portable.marker import is_unfinished, refuse_unfinished
 from alttprbot.database.schema import connection_name, tortoise_config
 from alttprbot.database.transactions import transactional
 from alttprbot.database.url import DatabaseSettings, connection, database_url, pool_of, redacted
@@ -40,6 +42,7 @@ from alttprbot.util.clock import Clock
 
 __all__ = [
     "DATABASE_ERRORS",
+    "BackupError",
     "Database",
     "DatabaseConfigurationError",
     "SchemaError",
@@ -177,10 +180,11 @@ class Database:
     async def upgrade(self) -> list[str]:
         """Apply what is pending and name it. Safe to run again after an interruption, and from two processes.
 
-        Raises `SchemaNewerError` and `SchemaNotAdoptedError`.
+        Raises `SchemaNewerError`, `SchemaNotAdoptedError` and `RestoreUnfinishedError`.
         """
         with translate_errors():
-            async with self._upgrade_lock():
+            await refuse_unfinished(self.client)
+            async with self.upgrade_lock():
                 applied = await migrations.upgrade(self.client)
         for version in applied:
             logger.info("migration applied", extra={"version": version})
@@ -189,7 +193,8 @@ class Database:
     async def differences(self) -> list[str]:
         """What the live database lacks of the structure that the models expect, in words; empty when it fits."""
         with translate_errors():
-            return await check.differences(self.client)
+            half = ["a restore was interrupted: run it again"] if await is_unfinished(self.client) else []
+            return half + await check.differences(self.client)
 
     async def require_write_access(self) -> None:
         """Raise `DatabaseUnavailableException`, caused by the server's refusal, where nothing may be written."""
@@ -200,9 +205,11 @@ class Database:
     async def require_current(self) -> None:
         """Bring the schema up to date where this process may do so (`DB_AUTO_UPGRADE`; by default on SQLite only).
 
-        Raises `SchemaOutdatedError` where it may not, and `SchemaNewerError` and `SchemaNotAdoptedError`.
+        Raises `SchemaOutdatedError` where it may not, `SchemaNewerError`, `SchemaNotAdoptedError`, and
+        `RestoreUnfinishedError` for a database that holds only a part of a backup.
         """
         with translate_errors():
+            await refuse_unfinished(self.client)
             await migrations.refuse_foreign(self.client)
         await self._apply_pending()
         await self.require_write_access()
@@ -233,7 +240,8 @@ class Database:
                     await step()
 
     @asynccontextmanager
-    async def _upgrade_lock(self) -> AsyncIterator[None]:
+    async def upgrade_lock(self) -> AsyncIterator[None]:
+        """Nobody else changes the schema meanwhile. Raises `DatabaseUnavailableException` after a minute of waiting."""
         client = self.client
         if not isinstance(client, MySQLClient):
             yield

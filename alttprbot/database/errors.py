@@ -96,6 +96,10 @@ class DatabaseConfigurationError(Exception):
     """The database settings cannot be used; the message is for the operator."""
 
 
+class BackupError(Exception):
+    """A backup cannot be written or restored; the message is for the operator."""
+
+
 class SchemaError(Exception):
     """The schema is not the one that this version works with; the message is for the operator."""
 
@@ -121,6 +125,16 @@ class SchemaNewerError(SchemaError):
             "Run that version, or restore the backup that was made before it."
         )
         self.unknown = tuple(unknown)
+
+
+class RestoreUnfinishedError(SchemaError):
+    """A restore was interrupted: what the database holds is a part of a backup."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database is half restored: a restore was interrupted. "
+            "Run `sahasrahbot.py db restore FILE --apply` again; it begins anew."
+        )
 
 
 class SchemaNotAdoptedError(SchemaError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from aerich import Command
 from aerich.migrate import Migrate
@@ -22,24 +23,30 @@ def available() -> list[str]:
     return Migrate.get_all_version_files()
 
 
+async def applied(client: BaseDBAsyncClient) -> list[str]:
+    """Those of our migrations that `client`'s database has seen, oldest first."""
+    seen = await _applied(client)
+    return [version for version in available() if version in seen]
+
+
 async def pending(client: BaseDBAsyncClient) -> list[str]:
     """The migrations that `client`'s database has not seen."""
-    applied = await _applied(client)
-    return [version for version in available() if version not in applied]
+    seen = await _applied(client)
+    return [version for version in available() if version not in seen]
 
 
 async def unknown(client: BaseDBAsyncClient) -> list[str]:
     """The migrations that a newer version has applied to `client`'s database, in the order of their names."""
-    applied = await _applied(client)
-    return sorted(version for version in applied - set(available()) if not is_legacy(version))
+    seen = await _applied(client)
+    return sorted(version for version in seen - set(available()) if not is_legacy(version))
 
 
 async def refuse_foreign(client: BaseDBAsyncClient) -> None:
     """Raise `SchemaNewerError` or `SchemaNotAdoptedError` for a database that this version may not touch."""
     if newer := await unknown(client):
         raise SchemaNewerError(newer)
-    applied = await _applied(client)
-    if any(is_legacy(version) for version in applied) and applied.isdisjoint(available()):
+    seen = await _applied(client)
+    if any(is_legacy(version) for version in seen) and seen.isdisjoint(available()):
         raise SchemaNotAdoptedError
 
 
@@ -51,17 +58,22 @@ def is_legacy(version: str) -> bool:
     return bool(_MADE.match(version)) and _made(version) < _made(available()[0])
 
 
-async def upgrade(client: BaseDBAsyncClient) -> list[str]:
-    """Apply what is pending, in order. The Tortoise context of `client` must be the current one.
+async def upgrade(client: BaseDBAsyncClient, *, only: Collection[str] | None = None) -> list[str]:
+    """Apply what is pending, in order, or what `only` has of it.
 
-    Raises `SchemaNewerError` and `SchemaNotAdoptedError`.
+    The Tortoise context of `client` must be the current one. Raises `SchemaNewerError` and `SchemaNotAdoptedError`.
     """
     await refuse_foreign(client)
-    if not await pending(client):
+    chosen = [version for version in await pending(client) if only is None or version in only]
+    if not chosen:
         return []
     command = await _command(client)
-    # MySQL commits at every schema change: a transaction would promise what it cannot keep.
-    return await command.upgrade(run_in_transaction=False)
+    for module in Migrate.get_all_version_modules():
+        if (version := f"{module.name}.py") in chosen:
+            # MySQL commits at every schema change: a transaction would promise what it cannot keep. Aerich's own loop
+            # applies everything there is.
+            await command._upgrade(client, version, version_module=module)  # noqa: SLF001
+    return chosen
 
 
 async def downgrade(client: BaseDBAsyncClient) -> list[str]:

@@ -1,0 +1,88 @@
+"""One connection for a long piece of work, past the pool: a snapshot, or a load with settings of its own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Protocol
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from alttprbot.database.ddl import Dialect
+from alttprbot.database.engines.mysql import Statements as MySQLStatements
+from alttprbot.database.engines.mysql import within
+
+Rows = Iterable[Sequence[Any]]
+
+
+class Session(Protocol):
+    """A connection that is ours until the end. A transaction that is still open then is rolled back."""
+
+    dialect: Dialect
+    mark: str
+    """What stands for a value in a statement."""
+
+    async def query(self, statement: str, values: Sequence[object] = ()) -> list[Sequence[Any]]:
+        """The rows of a statement."""
+        ...
+
+    async def many(self, statement: str, rows: Rows) -> None:
+        """The same statement for each row."""
+        ...
+
+
+class _SQLiteSession:
+    dialect, mark = Dialect.SQLITE, "?"
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    async def query(self, statement: str, values: Sequence[object] = ()) -> list[Sequence[Any]]:
+        return list(await self._connection.execute_fetchall(statement, values))
+
+    async def many(self, statement: str, rows: Rows) -> None:
+        await self._connection.executemany(statement, rows)
+
+
+class _MySQLSession:
+    dialect, mark = Dialect.MYSQL, "%s"
+
+    def __init__(self, connection: Any, timeout: float) -> None:
+        self._connection = connection
+        self._timeout = timeout
+
+    async def query(self, statement: str, values: Sequence[object] = ()) -> list[Sequence[Any]]:
+        async with within(self._timeout), self._connection.cursor() as cursor:
+            await cursor.execute(statement, values or None)
+            return list(await cursor.fetchall())
+
+    async def many(self, statement: str, rows: Rows) -> None:
+        async with within(self._timeout), self._connection.cursor() as cursor:
+            await cursor.executemany(statement, rows)
+
+
+@asynccontextmanager
+async def session(client: BaseDBAsyncClient) -> AsyncIterator[Session]:
+    """A connection of `client`. Until the end nothing else may be asked of a SQLite client: it has only this one."""
+    opened: Session
+    async with client.acquire_connection() as connection:
+        if isinstance(client, MySQLStatements):
+            opened = _MySQLSession(connection, client.query_timeout)
+        else:
+            opened = _SQLiteSession(connection)
+        try:
+            yield opened
+        finally:
+            await connection.rollback()
+
+
+@asynccontextmanager
+async def snapshot(client: BaseDBAsyncClient) -> AsyncIterator[Session]:
+    """A session that sees the database as it is now, whatever others write meanwhile; it holds up nobody."""
+    async with session(client) as opened:
+        if opened.dialect is Dialect.SQLITE:
+            await opened.query("BEGIN")
+        else:
+            await opened.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            await opened.query("START TRANSACTION WITH CONSISTENT SNAPSHOT")
+        yield opened

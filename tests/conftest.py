@@ -21,7 +21,7 @@ from alttprbot.config import REPOSITORY, Settings
 from alttprbot.core import Core
 from alttprbot.util.clock import Clock
 
-pytest_plugins = ["tests.database_fixtures", "tests.redis_server"]
+pytest_plugins = ["tests.database_fixtures", "tests.discord_users", "tests.redis_server"]
 
 
 class MakeSettings(Protocol):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no other name for it
 
 OK, FAILED, USAGE = 0, 1, 2
+DRY_RUN = "Nothing was changed. Say --apply to do it."
 
 Run = Callable[[argparse.Namespace, "Settings"], Awaitable[int]]
 

@@ -58,9 +58,7 @@ class ApiKeyService:
 
         Raises `InvalidInputException`.
         """
-        label = name.strip()
-        if not 1 <= len(label) <= NAME_MAX_LENGTH:
-            raise InvalidInputException(f"The name of a key has 1 to {NAME_MAX_LENGTH} characters.")
+        label = key_name(name)
         unknown = sorted(set(scopes) - set(SCOPES))
         if unknown or not scopes:
             raise InvalidInputException(f"A key is for one or more of: {', '.join(SCOPES)}.")
@@ -68,16 +66,8 @@ class ApiKeyService:
             raise InvalidInputException("The key would have expired already.")
         if await AuthorizationKeys.filter(discord_user_id=owner, revoked=None).count() >= MAX_KEYS:
             raise InvalidInputException(f"You have {MAX_KEYS} keys. Please revoke one first.")
-        token = f"{_MARK}{secrets.token_hex(4)}_{secrets.token_urlsafe(32)}"
-        key = await _store(
-            sorted(set(scopes)),
-            key=_hashed(token),
-            name=label,
-            prefix=token[:_PREFIX_LENGTH],
-            created=self._clock.now(),
-            expires=expires,
-            discord_user_id=owner,
-        )
+        grants = [(scope, None) for scope in sorted(set(scopes))]
+        token, key = await store_key(label, grants, owner=owner, expires=expires, now=self._clock.now())
         await key.fetch_related("permissions")
         logger.info("api_key_created", extra={"key": key.prefix, "owner": owner, "scopes": sorted(set(scopes))})
         return token, key
@@ -128,13 +118,37 @@ class ApiKeyService:
             await AuthorizationKeys.filter(id=row["id"]).update(**changes)
 
 
+def key_name(name: str) -> str:
+    """What a key is called, as it is stored. Raises `InvalidInputException`."""
+    label = name.strip()
+    if not 1 <= len(label) <= NAME_MAX_LENGTH:
+        raise InvalidInputException(f"The name of a key has 1 to {NAME_MAX_LENGTH} characters.")
+    return label
+
+
 @transactional
-async def _store(scopes: Sequence[str], **columns: Any) -> AuthorizationKeys:
-    key = await AuthorizationKeys.create(**columns)
-    await AuthorizationKeyPermissions.bulk_create(
-        AuthorizationKeyPermissions(auth_key_id=key.id, type=scope) for scope in scopes
+async def store_key(
+    name: str,
+    grants: Sequence[tuple[str, str | None]],
+    *,
+    owner: int | None,
+    expires: datetime | None,
+    now: datetime,
+) -> tuple[str, AuthorizationKeys]:
+    """A new key for what `grants` say, pairs of type and subtype: its text, which is stored nowhere, and its row."""
+    token = f"{_MARK}{secrets.token_hex(4)}_{secrets.token_urlsafe(32)}"
+    key = await AuthorizationKeys.create(
+        key=_hashed(token),
+        name=name,
+        prefix=token[:_PREFIX_LENGTH],
+        created=now,
+        expires=expires,
+        discord_user_id=owner,
     )
-    return key
+    await AuthorizationKeyPermissions.bulk_create(
+        AuthorizationKeyPermissions(auth_key_id=key.id, type=scope, subtype=subtype) for scope, subtype in grants
+    )
+    return token, key
 
 
 def _opens(token: str, row: Mapping[str, Any]) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from tortoise.queryset import QuerySet
-from tortoise.transactions import in_transaction
 
+from alttprbot.database.transactions import transactional
 from alttprbot.exceptions import UserNotFoundException
 from alttprbot.models import AuthorizationKeys, Users
 from alttprbot.models.relations import columns, primary_key, table_name
@@ -67,21 +67,21 @@ async def preview_purge(any_id: str) -> Erasure:
     return erasure
 
 
+@transactional
 async def purge(any_id: str, *, actor: Actor) -> Erasure:
     """Forget the person with this id (ours, Discord's or RaceTime's) in one transaction.
 
     That it was done is recorded, but not about whom. Raises `UserNotFoundException` when there is nothing to forget.
     """
-    async with in_transaction() as connection:
-        # Nobody shall link or merge them meanwhile.
-        await Users.filter(has_id(any_id.strip())).select_for_update()
-        person = await _identify(any_id)
-        erasure = Erasure()
-        for trace in TRACES:
-            erasure.count(trace, await _treat(trace, person))
-        themselves = actor.name in known_as(person, Known.ACTOR)
-        unnamed = Actor("deleted", actor.surface) if themselves else actor
-        await record_action(unnamed, "user.purge", details=asdict(erasure), using=connection)
+    # Nobody shall link or merge them meanwhile.
+    await Users.filter(has_id(any_id.strip())).select_for_update()
+    person = await _identify(any_id)
+    erasure = Erasure()
+    for trace in TRACES:
+        erasure.count(trace, await _treat(trace, person))
+    themselves = actor.name in known_as(person, Known.ACTOR)
+    unnamed = Actor("deleted", actor.surface) if themselves else actor
+    await record_action(unnamed, "user.purge", details=asdict(erasure))
     return erasure
 
 

@@ -16,6 +16,7 @@ from tortoise.expressions import F
 from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
+from alttprbot.database.transactions import transactional
 from alttprbot.exceptions import InvalidInputException, UserNotFoundException
 from alttprbot.models import AsyncTournamentAuditLog, AsyncTournamentRace, AuditAction, Users
 from alttprbot.models.async_race import FinishSource, RunStatus
@@ -46,14 +47,14 @@ class _DryRunError(Exception):
     """Ends a transaction without a trace."""
 
 
+@transactional
 async def merge_users(kept_id: int, lost_id: int, *, actor: Actor) -> Merge:
     """Let `lost_id` be part of `kept_id` from now on, in one transaction.
 
     Raises `InvalidInputException` for two the same, `UserNotFoundException` when one is not there (any more).
     """
-    async with in_transaction():
-        kept, lost = await _both(kept_id, lost_id)
-        return await absorb(kept, lost, actor=actor)
+    kept, lost = await _both(kept_id, lost_id)
+    return await absorb(kept, lost, actor=actor)
 
 
 async def preview_merge(kept_id: int, lost_id: int, *, actor: Actor) -> Merge:

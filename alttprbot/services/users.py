@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import unicodedata
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
-from tortoise.transactions import in_transaction
 
+from alttprbot.database.transactions import transactional
 from alttprbot.exceptions import (
     BusyException,
     IdentityConflictException,
@@ -103,11 +105,7 @@ class UserService:
             if user.display_name == name:
                 return user
             await self._require_patience(user)
-            async with in_transaction() as connection:
-                details: dict[str, object] = {"from": user.display_name, "to": name}
-                user.display_name = name
-                await user.save(update_fields=["display_name", "updated"])
-                await record_action(actor, "user.rename", subject=subject(user.id), details=details, using=connection)
+            await _call(user, name, former=user.display_name, actor=actor)
             return user
 
     async def link_racetime(
@@ -127,41 +125,33 @@ class UserService:
         `take_over`: then the link moves, and nothing else of the other person.
         """
         name = _fallback(discord_name) or _fallback(racetime_name)
-        wanted = Q(discord_user_id=discord_user_id) | Q(rtgg_id=rtgg_id)
+        linking = _Linking(discord_user_id, rtgg_id, name, actor)
         for _ in range(_ATTEMPTS):
-            ids = await Users.filter(wanted).values_list("id", flat=True)
-            try:
-                async with in_transaction():
-                    users = await Users.filter(wanted, id__in=ids).order_by("id").select_for_update()
-                    if len(users) == len(ids):
-                        linking = _Linking(discord_user_id, rtgg_id, name, actor)
-                        return await linking.link(users, take_over=take_over)
-            except IntegrityError:
-                # Somebody else made one of the rows in the meantime.
-                continue
+            ids = await Users.filter(linking.wanted).values_list("id", flat=True)
+            # Somebody else may make or take one of the rows in the meantime: then look again.
+            with suppress(IntegrityError):
+                if (linked := await linking.link(ids, take_over=take_over)) is not None:
+                    return linked
         raise BusyException("Your accounts could not be linked just now. Please try again.")
 
+    @transactional
     async def unlink_racetime(self, discord_user_id: int, *, actor: Actor) -> Users:
         """Forget somebody's RaceTime account.
 
         Raises `InvalidInputException` when none is linked, `IdentityConflictException` while a run of theirs needs it.
         """
-        async with in_transaction() as connection:
-            user = await Users.filter(discord_user_id=discord_user_id).select_for_update().first()
-            if user is None or user.rtgg_id is None:
-                raise InvalidInputException("No RaceTime account is linked to your Discord account.")
-            runs = AsyncTournamentRace.filter(active_slot=user.id, tournament__require_racetime_link=True)
-            if await runs.exists():
-                raise IdentityConflictException(
-                    "You have a run that is not finished, in a tournament that needs your RaceTime account. "
-                    "Please finish or forfeit it first."
-                )
-            details: dict[str, object] = {"rtgg_id": user.rtgg_id}
-            user.rtgg_id = user.rtgg_access_token = None
-            await user.save()
-            await record_action(
-                actor, "user.racetime_unlink", subject=subject(user.id), details=details, using=connection
+        user = await Users.filter(discord_user_id=discord_user_id).select_for_update().first()
+        if user is None or user.rtgg_id is None:
+            raise InvalidInputException("No RaceTime account is linked to your Discord account.")
+        if await AsyncTournamentRace.exists(active_slot=user.id, tournament__require_racetime_link=True):
+            raise IdentityConflictException(
+                "You have a run that is not finished, in a tournament that needs your RaceTime account. "
+                "Please finish or forfeit it first."
             )
+        details: dict[str, object] = {"rtgg_id": user.rtgg_id}
+        user.rtgg_id = user.rtgg_access_token = None
+        await user.save()
+        await record_action(actor, "user.racetime_unlink", subject=subject(user.id), details=details)
         return user
 
     async def _require_patience(self, user: Users) -> None:
@@ -177,15 +167,24 @@ class UserService:
 
 @dataclass(frozen=True, slots=True)
 class _Linking:
-    """One Discord account and one RaceTime account that are to belong to one row, within a transaction."""
+    """One Discord account and one RaceTime account that are to belong to one row."""
 
     discord_user_id: int
     rtgg_id: str
     name: str | None
     actor: Actor
 
-    async def link(self, users: list[Users], *, take_over: bool) -> RaceTimeLink:
-        """`users` are the rows, locked, that know one of the accounts or both."""
+    @property
+    def wanted(self) -> Q:
+        """The rows that know one of the accounts, or both."""
+        return Q(discord_user_id=self.discord_user_id) | Q(rtgg_id=self.rtgg_id)
+
+    @transactional
+    async def link(self, ids: Sequence[object], *, take_over: bool) -> RaceTimeLink | None:
+        """Link them in the rows with these `ids`; None when these are not those `wanted` any more."""
+        users = await Users.filter(self.wanted, id__in=list(ids)).order_by("id").select_for_update()
+        if len(users) != len(ids):
+            return None
         by_discord = next((user for user in users if user.discord_user_id == self.discord_user_id), None)
         by_racetime = next((user for user in users if user.rtgg_id == self.rtgg_id), None)
         taken_from = None
@@ -224,6 +223,13 @@ class _Linking:
             details: dict[str, object] = {"rtgg_id": self.rtgg_id, "former_rtgg_id": former}
             await record_action(self.actor, "user.racetime_link", subject=subject(user.id), details=details)
         return user
+
+
+@transactional
+async def _call(user: Users, name: str, *, former: str | None, actor: Actor) -> None:
+    user.display_name = name
+    await user.save(update_fields=["display_name", "updated"])
+    await record_action(actor, "user.rename", subject=subject(user.id), details={"from": former, "to": name})
 
 
 def display_name(wanted: str) -> str:

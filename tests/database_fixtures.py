@@ -202,7 +202,7 @@ def migrated_mariadb(mariadb_session: MariaDBServer) -> str:
     mariadb_session.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1")
     mariadb_session.execute(f"CREATE DATABASE {SHARED_SCHEMA} CHARACTER SET utf8mb4")
     url = mariadb_session.url(SHARED_SCHEMA)
-    _migrate(url)
+    migrate(url)
     mariadb_session.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 0")
     return url
 
@@ -211,7 +211,7 @@ def migrated_mariadb(mariadb_session: MariaDBServer) -> str:
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with the whole schema, to be copied."""
     path = tmp_path_factory.mktemp("database") / "template.sqlite3"
-    _migrate(f"sqlite://{path}")
+    migrate(f"sqlite://{path}")
     return path
 
 
@@ -257,7 +257,9 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     await opened.close()
 
 
-def _migrate(url: str) -> None:
+def migrate(url: str) -> None:
+    """Make the whole schema."""
+
     async def run() -> None:
         database = Database(DatabaseOnly(url), Clock())
         await database.open()

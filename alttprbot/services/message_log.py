@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tortoise.exceptions import BaseORMException
 from tortoise.transactions import in_transaction
 
-from alttprbot.database import DATABASE_ERRORS, is_database_error, is_refused_data
+from alttprbot.database import DATABASE_ERRORS, is_database_error, is_refused_data, reason
 from alttprbot.models import AuditMessages
 from alttprbot.services.message_buffer import Entry, MessageBuffer
 from alttprbot.services.message_record import Attachment, MessageDeletion, MessageRecord
@@ -141,7 +141,7 @@ class MessageLog:
             except DATABASE_ERRORS as error:
                 logger.warning(
                     "audit messages not stored",
-                    extra={"queued": self.depth, "retry_in": delay, "error": type(error).__name__},
+                    extra={"queued": self.depth, "retry_in": delay, "reason": reason(error)},
                     exc_info=None if is_database_error(error) else error,
                 )
                 health.failing(f"{self.depth} messages wait for the database")
@@ -157,7 +157,7 @@ class MessageLog:
                 await self.flush()
         except DATABASE_ERRORS as error:
             # TimeoutError is an OSError.
-            logger.error("audit messages lost at shutdown", extra={"queued": self.depth, "error": type(error).__name__})
+            logger.error("audit messages lost at shutdown", extra={"queued": self.depth, "reason": reason(error)})
 
     async def _store_batch(self) -> None:
         batch = self._buffer.take(BATCH)

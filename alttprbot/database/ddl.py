@@ -179,7 +179,7 @@ def _create(table: Table, dialect: Dialect) -> list[str]:
     options = " ENGINE=InnoDB CHARACTER SET utf8mb4" if dialect is Dialect.MYSQL else ""
     statements = [f"CREATE TABLE IF NOT EXISTS {quoted(table.name, dialect)} (\n    {body}\n){options};"]
     if dialect is Dialect.SQLITE:
-        statements += [_separate_key(table, key) for key in table.keys]
+        statements += [_separate_key(table.name, key, dialect) for key in table.keys]
     return statements
 
 
@@ -202,13 +202,12 @@ def _inline_key(key: Key) -> str:
     return f"{'UNIQUE ' if key.unique else ''}KEY {quoted(key.name, Dialect.MYSQL)} ({columns})"
 
 
-def _separate_key(table: Table, key: Key) -> str:
-    columns = ", ".join(quoted(column, Dialect.SQLITE) for column in key.columns)
+def _separate_key(table: str, key: Key, dialect: Dialect) -> str:
+    columns = ", ".join(quoted(column, dialect) for column in key.columns)
     unique = "UNIQUE " if key.unique else ""
-    return (
-        f"CREATE {unique}INDEX IF NOT EXISTS {quoted(key.name, Dialect.SQLITE)} "
-        f"ON {quoted(table.name, Dialect.SQLITE)} ({columns});"
-    )
+    # MySQL knows no IF NOT EXISTS here.
+    unless_there = "IF NOT EXISTS " if dialect is Dialect.SQLITE else ""
+    return f"CREATE {unique}INDEX {unless_there}{quoted(key.name, dialect)} ON {quoted(table, dialect)} ({columns});"
 
 
 def _sqlite_default(default: str | None) -> str | None:
@@ -233,6 +232,30 @@ async def add_columns(db: BaseDBAsyncClient, table: str, columns: Sequence[Colum
     return "\n".join(statements) or NOTHING_TO_DO
 
 
+async def add_keys(db: BaseDBAsyncClient, table: str, keys: Sequence[Key]) -> str:
+    """The script that adds those of `keys` that do a work which no index of `table` does yet.
+
+    MySQL makes an index of its own for each foreign key.
+    """
+    dialect = Dialect(db.capabilities.dialect)
+    present = (await _indexes(db, table, dialect)).values()
+    statements = [
+        _separate_key(table, key, dialect)
+        for key in keys
+        if not any(columns[: len(key.columns)] == key.columns for columns in present)
+    ]
+    return "\n".join(statements) or NOTHING_TO_DO
+
+
+async def drop_keys(db: BaseDBAsyncClient, table: str, keys: Sequence[Key]) -> str:
+    """The script that removes those of `keys` that `table` has, by their names."""
+    dialect = Dialect(db.capabilities.dialect)
+    present = await _indexes(db, table, dialect)
+    where = "" if dialect is Dialect.SQLITE else f" ON {quoted(table, dialect)}"
+    statements = [f"DROP INDEX {quoted(key.name, dialect)}{where};" for key in keys if key.name in present]
+    return "\n".join(statements) or NOTHING_TO_DO
+
+
 async def _columns(db: BaseDBAsyncClient, table: str, dialect: Dialect) -> set[str]:
     if dialect is Dialect.SQLITE:
         rows = await db.execute_query_dict("SELECT name FROM pragma_table_info(?)", [table])
@@ -243,3 +266,21 @@ async def _columns(db: BaseDBAsyncClient, table: str, dialect: Dialect) -> set[s
             [table],
         )
     return {str(row["name"]) for row in rows}
+
+
+async def _indexes(db: BaseDBAsyncClient, table: str, dialect: Dialect) -> dict[str, tuple[str, ...]]:
+    """The columns of each index, by its name."""
+    if dialect is Dialect.SQLITE:
+        statement = (
+            "SELECT i.name AS idx, c.name AS col FROM pragma_index_list(?) i, pragma_index_info(i.name) c "
+            "ORDER BY i.name, c.seqno"
+        )
+    else:
+        statement = (
+            "SELECT index_name AS idx, column_name AS col FROM information_schema.statistics "
+            "WHERE table_schema = DATABASE() AND table_name = %s ORDER BY index_name, seq_in_index"
+        )
+    indexes: dict[str, tuple[str, ...]] = {}
+    for row in await db.execute_query_dict(statement, [table]):
+        indexes[str(row["idx"])] = (*indexes.get(str(row["idx"]), ()), str(row["col"]))
+    return indexes

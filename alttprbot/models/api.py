@@ -38,6 +38,7 @@ class AuthorizationKeyPermissions(Row):
 
     class Meta:
         table = "authorizationkeypermissions"
+        indexes = (("auth_key",),)
 
 
 class WebSession(Row):

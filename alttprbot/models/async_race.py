@@ -108,6 +108,7 @@ class AsyncTournamentLiveRace(Row):
 
     class Meta:
         table = "asynctournamentliverace"
+        indexes = (("tournament",),)
 
     def racetime_url(self, racetime_url: str) -> str | None:
         """The address of the room, once there is one; `racetime_url` is that of the site."""
@@ -180,6 +181,7 @@ class AsyncTournamentRace(Row):
             ("permalink", "status", "reattempted"),
             ("tournament", "status", "review_status", "reattempted"),
             ("live_race", "status"),
+            ("user",),
         )
 
     @property
@@ -247,6 +249,7 @@ class AsyncTournamentReviewNotes(Row):
 
     class Meta:
         table = "asynctournamentreviewnotes"
+        indexes = (("race",),)
 
 
 class AsyncTournamentAuditLog(Row):
@@ -276,4 +279,4 @@ class AsyncTournamentAuditLog(Row):
 
     class Meta:
         table = "asynctournamentauditlog"
-        indexes = (("tournament", "created"),)
+        indexes = (("tournament", "created"), ("race",))

@@ -198,6 +198,7 @@ class AsyncTournamentPermalink(Row):
 
     class Meta:
         table = "asynctournamentpermalink"
+        indexes = (("pool",),)
 
     @property
     def par_time_timedelta(self) -> timedelta | None:

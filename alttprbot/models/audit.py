@@ -56,4 +56,4 @@ class AuditMessages(Row):
 
     class Meta:
         table = "audit_messages"
-        indexes = (("message_id", "id"), ("guild_id", "user_id", "id"))
+        indexes = (("message_id", "id"), ("guild_id", "user_id", "id"), ("guild_id", "message_date"))

@@ -42,6 +42,7 @@ class DiscordServerLists(Row):
 
     class Meta:
         table = "discord_server_lists"
+        indexes = (("category",),)
 
     @classmethod
     def of_guild(cls, guild_id: int) -> QuerySet[DiscordServerLists]:

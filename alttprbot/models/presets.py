@@ -75,6 +75,7 @@ class Presets(Row):
 
     class Meta:
         table = "presets"
+        indexes = (("namespace",),)
         unique_together = (("randomizer", "preset_name", "namespace"),)
 
 

@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
+from tortoise.exceptions import IntegrityError
 
+from alttprbot.caching import Cache, open_backends
 from alttprbot.database import Database
 from alttprbot.exceptions import InvalidInputException
+from alttprbot.metrics import Metrics
 from alttprbot.models import AuditAction, Config
 from alttprbot.services.audit_trail import Actor
 from alttprbot.services.guild_config import GuildConfigService, install_on
 from alttprbot.services.guild_settings import DECLARED
 from tests.caches import memory_cache
 from tests.clocks import HandClock
+from tests.redis_server import RedisServer
 
 
 @pytest.fixture
@@ -45,6 +50,36 @@ async def test_concurrent_settings_keep_one_row(service: GuildConfigService) -> 
     rows = await Config.filter(guild_id=1)
     assert len(rows) == 1
     assert await service.get(1, "CommandPrefix") == rows[0].value
+
+
+async def test_who_is_second_to_set_it_for_the_first_time_succeeds_too(
+    service: GuildConfigService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save, refused = Config.save, [IntegrityError("duplicate")]
+
+    async def refuse_once(row: Config, **options: Any) -> None:
+        if refused:
+            raise refused.pop()
+        await save(row, **options)
+
+    monkeypatch.setattr(Config, "save", refuse_once)
+
+    assert await service.set(1, "CommandPrefix", "!") == "!"
+    assert await service.get(1, "CommandPrefix") == "!"
+    assert await AuditAction.all().count() == 1
+
+
+async def test_what_one_process_sets_another_sees_at_once(database: Database, redis_server: RedisServer) -> None:
+    async with open_backends(redis_server.url) as one, open_backends(redis_server.url) as other:
+        setter, reader = (
+            GuildConfigService(cache=Cache(backends, clock=HandClock(), metrics=Metrics())) for backends in (one, other)
+        )
+        before = await reader.get(1, "CommandPrefix")
+        await setter.set(1, "CommandPrefix", "!")
+        after = await reader.get(1, "CommandPrefix")
+        await setter.delete(1, "CommandPrefix")
+
+        assert (before, after, await reader.get(1, "CommandPrefix", "?")) == ("$", "!", "?")
 
 
 async def test_one_callers_default_never_reaches_another(service: GuildConfigService) -> None:

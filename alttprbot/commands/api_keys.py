@@ -84,7 +84,7 @@ async def _revoke(arguments: argparse.Namespace, settings: Settings) -> int:
         changed = key.revoked is None
         if arguments.apply:
             changed = await keys.revoke(key)
-    _say(arguments, key, f"{_line(key)} is revoked." if changed else f"{_line(key)} was revoked before.", changed)
+    _say(arguments, key, f"revokes {_line(key)}" if changed else f"was revoked before: {_line(key)}", changed)
     return OK
 
 
@@ -94,7 +94,7 @@ async def _grant(arguments: argparse.Namespace, settings: Settings) -> int:
         keys = _administration()
         key = await keys.find(arguments.key)
         changed = await keys.grant(key, grant)
-    _say(arguments, key, f"{_line(key)} {'now has' if changed else 'had'} {grant}.", changed)
+    _say(arguments, key, f"gives {grant} to {_line(key)}" if changed else f"has {grant} already: {_line(key)}", changed)
     return OK
 
 
@@ -106,7 +106,7 @@ async def _ungrant(arguments: argparse.Namespace, settings: Settings) -> int:
         changed = str(grant) in _grants(key)
         if arguments.apply:
             changed = await keys.ungrant(key, grant)
-    _say(arguments, key, f"{_line(key)} {'loses' if changed else 'does not have'} {grant}.", changed)
+    _say(arguments, key, f"takes {grant} from {_line(key)}" if changed else f"has no {grant}: {_line(key)}", changed)
     return OK
 
 

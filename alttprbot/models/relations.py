@@ -24,7 +24,8 @@ class Reference:
 
 def tables() -> list[type[Model]]:
     """Every table, by name."""
-    return [getattr(models, name) for name in models.__all__]
+    found = [each for each in vars(models).values() if isinstance(each, type) and issubclass(each, Model)]
+    return sorted(found, key=table_name)
 
 
 def table_name(model: type[Model]) -> str:

@@ -77,16 +77,19 @@ class Cache:
 
     async def forget(self, namespace: Namespace, key: object) -> None:
         """What the value of `key` was made of has changed, and was committed. Never fails."""
-        self._drop((namespace, str(key)))
-        await self._shelf.forget(namespace, str(key))
+        try:
+            await self._shelf.forget(namespace, str(key))
+        finally:
+            # Only now: what began meanwhile may have read what was not forgotten yet.
+            self._drop((namespace, str(key)))
 
     async def clear(self, namespace: Namespace | None = None) -> bool:
         """Forget everything, or all of one namespace; false when Redis is away and forgets once it is back."""
         done = True
         for one in NAMESPACES if namespace is None else (namespace,):
+            done = await self._shelf.forget(one, None) and done
             for address in [address for address in {**self._under_way, **self._failures} if address[0] == one]:
                 self._drop(address)
-            done = await self._shelf.forget(one, None) and done
         return done
 
     async def _find(self, address: Address, load: Callable[[], Awaitable[T]], finding: asyncio.Future[Any]) -> T:

@@ -51,6 +51,9 @@ class ConfigUpkeep(commands.Cog):
             await self._look_after_all()
         except (*DATABASE_ERRORS, DatabaseUnavailableException) as error:
             logger.warning("guild settings not looked after", extra={"reason": reason(error)})
+        except Exception:
+            # A loop that raises never comes round again.
+            logger.exception("guild settings not looked after")
 
     async def _look_after_all(self) -> None:
         missing: dict[discord.Guild, list[str]] = {}

@@ -178,6 +178,25 @@ async def test_what_was_found_out_before_a_change_is_not_remembered_after_it(cac
     assert await cache.get(DAILY, "one", never) == "new"
 
 
+async def test_what_began_while_it_was_being_forgotten_is_not_shared_after_that(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget, slow, readers = cache._shelf.forget, Slow("old"), []
+
+    async def forget_later(namespace: Namespace, key: str | None) -> bool:
+        readers.append(asyncio.ensure_future(cache.get(namespace, key, slow)))
+        await slow.started.wait()
+        return await forget(namespace, key)
+
+    monkeypatch.setattr(cache._shelf, "forget", forget_later)
+    await cache.forget(DAILY, "one")
+
+    assert await cache.get(DAILY, "one", Source("new")) == "new"
+    slow.answer.set()
+    assert await asyncio.gather(*readers) == ["old"]
+    assert await cache.get(DAILY, "one", never) == "new"
+
+
 async def test_everything_or_one_namespace_is_cleared(cache: Cache) -> None:
     for namespace in (DAILY, GUILD_CONFIG):
         await cache.get(namespace, 1, Source("old"))

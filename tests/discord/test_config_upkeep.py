@@ -77,6 +77,20 @@ async def test_an_owner_who_takes_no_messages_is_no_obstacle(env: simcord.Env, p
     assert await AuditAction.filter(action=OWNER_TOLD).count() == 1
 
 
+async def test_a_bad_day_is_not_the_last_one(
+    place: Place, bot: SahasrahBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await Config.create(guild_id=place.guild.id, parameter="DailyAnnouncerChannel", value="general")
+    with monkeypatch.context() as broken:
+        broken.setattr(discord.Guild, "text_channels", None)
+        await look_after(bot)
+
+    await look_after(bot)
+
+    assert await bot.core.guild_config.get(place.guild.id, "DailyAnnouncerChannel") == str(place.channel.id)
+    assert caplog.text.count("guild settings not looked after") == 1
+
+
 async def test_what_is_there_is_nobodys_business(place: Place, bot: SahasrahBot) -> None:
     await Config.create(guild_id=place.guild.id, parameter="DailyAnnouncerChannel", value=str(place.channel.id))
 

@@ -200,7 +200,7 @@ class Odd:
 
 @dataclass(frozen=True, slots=True)
 class Twice:
-    """Two rows that are alike in `columns`, which the earlier application allowed, for one thing."""
+    """Two rows that are alike in `columns` and so stand for one thing, which the migrated tables allow."""
 
     table: str
     columns: tuple[str, ...]
@@ -253,6 +253,7 @@ TWICE = (
     Twice("racetimekonotsegment", ("racetime_room",)),
     Twice("ranked_choice_authorized_voters", ("election_id", "user_id")),
     Twice("ranked_choice_candidate", ("election_id", "name")),
+    Twice("reaction_group", ("message_id",)),
     Twice("reaction_role", ("reaction_group_id", "emoji")),
     Twice("rtggwatcher", ("channel_id", "category")),
     Twice("rtggwatcherplayer", ("rtgg_watcher_id", "racetime_id")),
@@ -263,5 +264,6 @@ TWICE = (
     Twice("scheduleepisodetracker", ("episode_id", "user_id")),
     Twice("schedulerole", ("event_id", "name")),
     Twice("schedulerolemember", ("role_id", "user_id")),
+    Twice("srl_races", ("srl_id",)),
     Twice("voice_role", ("guild_id", "voice_channel_id", "role_id")),
 )

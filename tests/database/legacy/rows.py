@@ -138,6 +138,8 @@ class _Makers:
             return candidates[first + (ballot(number) + number) % CANDIDATES]
 
         makers: dict[tuple[str, str], Maker] = {
+            # Each tenth row is another version of the message before.
+            ("audit_messages", "message_id"): lambda number: snowflake(number - (number % 10 == 5)),
             ("ranked_choice_candidate", "election_id"): lambda number: elections[(number - 1) // CANDIDATES],
             ("ranked_choice_votes", "election_id"): lambda number: elections[ballot(number) % contested],
             ("ranked_choice_votes", "candidate_id"): candidate,

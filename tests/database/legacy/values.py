@@ -100,7 +100,7 @@ VOCABULARIES: dict[tuple[str, str], tuple[object, ...]] = {
 # Names and tokens that must not come twice.
 DISTINCT = {
     *("hash", "srl_id", "room_name", "key", "name", "preset_name", "racetime_room", "racetime_slug", "event_slug"),
-    *("rtgg_id", "racetime_id", "segment_number", "category_slug"),
+    *("rtgg_id", "racetime_id", "segment_number"),
 }
 # How many guilds, channels and people there are in tables where they come again and again.
 CROWDS = {"guild_id": 20, "channel_id": 200, "user_id": 5_000, "discord_user_id": 5_000}
@@ -108,7 +108,7 @@ NULLS = 0.1
 
 
 def limit(table: str, name: str, column: Column) -> object:
-    """The most that the column holds: the longest text in letters of four bytes, the largest number."""
+    """The most that the column holds: the longest text in letters of many bytes, the largest number."""
     if (table, name) in VOCABULARIES:
         return VOCABULARIES[table, name][0]
     if length := re.search(r"char\((\d+)\)", column.type):

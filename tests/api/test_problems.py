@@ -78,6 +78,7 @@ def failing(app: Quart) -> Callable[[Exception], None]:
         (Problem(410, "bad-request", "Gone."), 410, "bad-request"),
         (tortoise.exceptions.DBConnectionError("no"), 503, "not-ready"),
         (sqlite3.OperationalError("unable to open database file"), 503, "not-ready"),
+        (sqlite3.OperationalError("database or disk is full"), 503, "not-ready"),
         (RuntimeError(SECRET), 500, "internal"),
         (tortoise.exceptions.IntegrityError(SECRET), 500, "internal"),
         (OSError(SECRET), 500, "internal"),

@@ -120,18 +120,26 @@ async def test_a_transaction_waits_for_another_process_that_writes(database: Dat
     other.execute("BEGIN IMMEDIATE")
     other.execute("INSERT INTO config (guild_id, parameter, value) VALUES (1, 'CommandPrefix', '?')")
 
+    attempts, has_read = [], asyncio.Event()
+
     @transactional
     async def write() -> int:
+        attempts.append(1)
         count = await Config.all().count()
+        has_read.set()
         await Config.create(guild_id=2, parameter="CommandPrefix", value=str(count))
         return count
 
     writing = asyncio.create_task(write())
-    await asyncio.sleep(0)
+    # It must not: what it reads now would be out of date before it writes.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await has_read.wait()
     other.execute("COMMIT")
     other.close()
 
     assert await writing == 1
+    assert len(attempts) == 1
 
 
 @on_mariadb

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from alttprbot.commands import backup
+from alttprbot.commands import backup, statistics
 from alttprbot.commands.common import FAILED, OK, open_database, print_json, print_lines
 from alttprbot.database import Database, reason
 from alttprbot.exceptions import DatabaseUnavailableException
@@ -26,6 +26,7 @@ def add_arguments(commands: Subparsers) -> None:
     check.add_argument("--json", action="store_true", help="answer as JSON")
     check.set_defaults(run=_check)
     backup.add_actions(actions)
+    statistics.add_actions(actions)
 
 
 async def _init(arguments: argparse.Namespace, settings: Settings) -> int:

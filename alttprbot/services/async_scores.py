@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from math import isclose
 
-from alttprbot.database import Database
+from alttprbot.database import Database, transactional
 from alttprbot.database.statements.async_runs import PermalinkRuns, RunRow, permalinks_with_runs
 from alttprbot.database.statements.scores import write_pars, write_scores
 from alttprbot.models import AsyncTournament
@@ -47,8 +48,7 @@ async def recalculate(
             changes.pars[seed.permalink_id] = par
         scores = {run.run_id: _score(run, times.get(run.run_id), par, tournament) for run in counted}
         changes.scores |= _changed(seed, scores)
-    await write_pars(changes.pars, clock.now())
-    await write_scores(changes.scores, clock.now())
+    await _store(database, changes, clock.now())
     return changes
 
 
@@ -61,6 +61,12 @@ def par_time(seconds: Sequence[float], tournament: AsyncTournament) -> float | N
 def score(seconds: float, par: float, tournament: AsyncTournament) -> float:
     """100 at par and a point less for each hundredth that a run took longer, within the tournament's limits."""
     return min(max(PAR_SCORE * (2 - seconds / par), tournament.score_min), tournament.score_max)
+
+
+@transactional
+async def _store(database: Database, changes: Recalculation, at: datetime) -> None:
+    await write_pars(database, changes.pars, at)
+    await write_scores(database, changes.scores, at)
 
 
 def _counts(run: RunRow, *, only_approved: bool) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from alttprbot.commands import api_keys, users
+from alttprbot.commands import database as database_commands
 from alttprbot.database import Database
 from tests.conftest import MakeSettings
 
@@ -22,7 +23,7 @@ def command(make_settings: MakeSettings, database_url: str, database: Database) 
     async def run(*words: str, **overrides: Any) -> int:
         parser = argparse.ArgumentParser()
         subparsers = parser.add_subparsers()
-        for module in (api_keys, users):
+        for module in (api_keys, database_commands, users):
             module.add_arguments(subparsers)
         arguments = parser.parse_args([*words])
         code: int = await arguments.run(arguments, make_settings(database_url=database_url, **overrides))

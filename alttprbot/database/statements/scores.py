@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from itertools import islice
 
-from tortoise.transactions import in_transaction
+from alttprbot.database import Database
 
 ROWS = 500
 """How many rows a statement writes at most, so that it stays of a length that every server takes."""
@@ -20,24 +20,25 @@ UPDATE asynctournamentpermalink SET par_time = CASE id {cases} END, par_updated_
 PLACEHOLDERS = {"mysql": "%s", "sqlite": "?"}
 
 
-async def write_scores(scores: Mapping[int, float | None], at: datetime) -> None:
-    """Give runs, by id, their scores, and none to those with null; all of them or nothing."""
-    await _write(SCORES, scores, at)
+async def write_scores(database: Database, scores: Mapping[int, float | None], at: datetime) -> None:
+    """Give runs, by id, their scores, and none to those with null."""
+    await _write(database, SCORES, scores, at)
 
 
-async def write_pars(pars: Mapping[int, float], at: datetime) -> None:
-    """Give seeds, by id, their par times in seconds; all of them or nothing."""
-    await _write(PARS, pars, at)
+async def write_pars(database: Database, pars: Mapping[int, float], at: datetime) -> None:
+    """Give seeds, by id, their par times in seconds."""
+    await _write(database, PARS, pars, at)
 
 
-async def _write(statement: str, values: Mapping[int, float | None] | Mapping[int, float], at: datetime) -> None:
+async def _write(
+    database: Database, statement: str, values: Mapping[int, float | None] | Mapping[int, float], at: datetime
+) -> None:
+    moment = PLACEHOLDERS[database.dialect]
     remaining = iter(values.items())
-    async with in_transaction() as client:
-        while rows := list(islice(remaining, ROWS)):
-            cases = " ".join(f"WHEN {row_id:d} THEN {_literal(value)}" for row_id, value in rows)
-            ids = ", ".join(f"{row_id:d}" for row_id, _ in rows)
-            moment = PLACEHOLDERS[client.capabilities.dialect]
-            await client.execute_query(statement.format(cases=cases, ids=ids, moment=moment), [at])
+    while rows := list(islice(remaining, ROWS)):
+        cases = " ".join(f"WHEN {row_id:d} THEN {_literal(value)}" for row_id, value in rows)
+        ids = ", ".join(f"{row_id:d}" for row_id, _ in rows)
+        await database.client.execute_query(statement.format(cases=cases, ids=ids, moment=moment), [at])
 
 
 def _literal(value: float | None) -> str:

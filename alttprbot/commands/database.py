@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from alttprbot.commands import backup, statistics
 from alttprbot.commands.common import FAILED, OK, open_database, print_json, print_lines
 from alttprbot.database import Database, reason
 from alttprbot.exceptions import DatabaseUnavailableException
+from alttprbot.models import Config
+from alttprbot.services.guild_settings import DECLARED, HISTORICAL
 from alttprbot.util.clock import Clock
 
 if TYPE_CHECKING:
@@ -44,11 +47,22 @@ async def _upgrade(_: argparse.Namespace, settings: Settings) -> int:
 async def _check(arguments: argparse.Namespace, settings: Settings) -> int:
     async with open_database(settings, current=False) as database:
         found = await _problems(database)
+        # Of no harm, and only to be read where the schema is as expected.
+        notes = [] if found else await _leftovers()
     if arguments.json:
-        print_json({"ok": not found, "problems": found})
+        print_json({"ok": not found, "problems": found, "notes": notes})
     else:
-        print_lines(found or ["The database fits."])
+        print_lines([*notes, *(found or ["The database fits."])])
     return FAILED if found else OK
+
+
+async def _leftovers() -> list[str]:
+    counts = Counter(row.parameter for row in await Config.all() if row.parameter not in DECLARED)
+    return [
+        f"note: {'a setting of earlier versions' if parameter in HISTORICAL else 'an unknown setting'}, "
+        f"not used: {parameter} ({count} server{'s' if count > 1 else ''})"
+        for parameter, count in sorted(counts.items())
+    ]
 
 
 async def _problems(database: Database) -> list[str]:

@@ -112,6 +112,15 @@ def test_what_is_set_is_listed_and_leftovers_are_flagged(
         "1 FestiveMode=true  (of an earlier version, not used)",
         "2 Typo=x  (unknown, not used)",
     ]
+    code, checked, _ = command("db", "check")
+    assert (code, checked.splitlines()) == (
+        0,
+        [
+            "note: a setting of earlier versions, not used: FestiveMode (1 server)",
+            "note: an unknown setting, not used: Typo (1 server)",
+            "The database fits.",
+        ],
+    )
     assert [one["setting"] for one in json.loads(command("guild-config", "list", "2", "--json")[1])] == ["Typo"]
     assert command("guild-config", "resolve-channels")[1] == "1 DailyAnnouncerChannel: daily\n"
     (candidate,) = json.loads(command("guild-config", "resolve-channels", "--json")[1])

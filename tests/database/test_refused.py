@@ -179,7 +179,7 @@ def test_init_makes_a_database_for_every_character(operator: Operator, guarded: 
 
     assert first[0] == again[0] == 0
     assert again[1] == "The database is up to date.\n"
-    assert checked == (0, '{"ok": true, "problems": []}\n', "")
+    assert checked == (0, '{"ok": true, "problems": [], "notes": []}\n', "")
     assert guarded.execute(
         "SELECT default_character_set_name FROM information_schema.schemata WHERE schema_name = 'made `here`'"
     ) == [("utf8mb4",)]

@@ -14,7 +14,6 @@ if __name__ == "__main__":
 import argparse
 import asyncio
 import errno
-import json
 import logging
 import os
 import socket
@@ -36,16 +35,17 @@ from alttprbot.caching import Cache, open_backends
 from alttprbot.commands import api_keys as api_key_commands
 from alttprbot.commands import cache as cache_commands
 from alttprbot.commands import database as database_commands
+from alttprbot.commands import fixtures as fixture_commands
 from alttprbot.commands import guild_config as guild_config_commands
 from alttprbot.commands import health as health_commands
 from alttprbot.commands import presets as preset_commands
+from alttprbot.commands import settings as settings_commands
 from alttprbot.commands import telemetry as telemetry_commands
 from alttprbot.commands import users as user_commands
 from alttprbot.config import Settings
 from alttprbot.core import Core
 from alttprbot.database import BackupError, Database, DatabaseConfigurationError, SchemaError, advice
 from alttprbot.discord_login import Connect
-from alttprbot.env_example import env_example
 from alttprbot.error_reporting import error_reporting
 from alttprbot.exceptions import DatabaseUnavailableException, InvalidInputException, SahasrahBotException
 from alttprbot.logs import configure_logging
@@ -79,9 +79,11 @@ COMMANDS = (
     api_key_commands,
     cache_commands,
     database_commands,
+    fixture_commands,
     guild_config_commands,
     health_commands,
     preset_commands,
+    settings_commands,
     telemetry_commands,
     user_commands,
 )
@@ -226,26 +228,6 @@ async def run(settings: Settings) -> int:
     return code
 
 
-def check_config(arguments: argparse.Namespace) -> int:
-    """Say everything that is wrong with the settings, or that nothing is."""
-    try:
-        loaded = config_loading.load(env_file=arguments.env_file)
-    except config_loading.ConfigurationError as error:
-        if arguments.json:
-            problems = [
-                {"setting": problem.setting, "reason": problem.reason, "fix": problem.fix} for problem in error.problems
-            ]
-            print(json.dumps({"ok": False, "problems": problems}))
-        else:
-            print(error, file=sys.stderr)
-        return 1
-    if arguments.json:
-        print(json.dumps({"ok": True, "warnings": list(loaded.warnings)}))
-    else:
-        print("\n".join([*loaded.warnings, "The configuration is fine."]))
-    return 0
-
-
 def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """The command line; wrong usage ends with exit code 2."""
     parser = argparse.ArgumentParser(prog="sahasrahbot.py", description="The race and randomizer platform.")
@@ -254,9 +236,6 @@ def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
     commands.add_parser("run", help="run the platform (the default)")
     sandbox = commands.add_parser("sandbox", help="run the platform on simulated services")
     sandbox.add_argument("--port", type=int, default=8800, help="port of the start page (default: 8800)")
-    check = commands.add_parser("check-config", help="check the settings and do nothing else")
-    check.add_argument("--json", action="store_true", help="answer as JSON")
-    commands.add_parser("env-example", help="print .env.example")
     for module in COMMANDS:
         module.add_arguments(commands)
     return parser.parse_args(argv)
@@ -271,14 +250,11 @@ def _existing_file(text: str) -> Path:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code: 0 well, 1 failed, 2 wrong usage."""
     arguments = parse(argv)
-    match arguments.command:
-        case "check-config":
-            return check_config(arguments)
-        case "env-example":
-            print(env_example(), end="")
-            return 0
-        case "sandbox":
-            return _sandbox(arguments.port)
+    if arguments.command == "sandbox":
+        return _sandbox(arguments.port)
+    if run_without_settings := getattr(arguments, "run_without_settings", None):
+        code: int = run_without_settings(arguments)
+        return code
     # Only what serves people must be safe to expose; looking at presets or the database needs no public address.
     serves = arguments.command in {None, "run"}
     try:

@@ -40,10 +40,11 @@ def env_example() -> str:
 
 def _entry(name: str, field: FieldInfo, when: str) -> str:
     needed = f" Needed: {when}." if when else ""
-    return f"# {field.description}\n# Form: {form(field)}.{needed}\n# {name.upper()}={_text(field.default)}\n"
+    return f"# {field.description}\n# Form: {form(field)}.{needed}\n# {name.upper()}={text_of(field.default)}\n"
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """A value as it is written in a `.env` file, secrets included."""
     match value:
         case None:
             return ""

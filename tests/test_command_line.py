@@ -19,6 +19,8 @@ from tests.e2e.process import free_port, started
 COMMANDS = (
     *("", "run", "sandbox", "check-config", "env-example", "db", "db init", "db upgrade", "db check"),
     *("db backup", "db restore"),
+    *("fixtures", "fixtures seed", "fixtures reset"),
+    *("config", "config check", "config show", "config convert-legacy", "config inventory"),
     *("cache", "cache clear", "health"),
     *(f"guild-config {action}".strip() for action in ("", "list", "get", "set", "unset", "resolve-channels")),
     *("presets", "presets list", "presets show", "presets payload", "presets lint"),

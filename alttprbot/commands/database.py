@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from alttprbot.commands import backup, statistics
 from alttprbot.commands.common import FAILED, OK, open_database, print_json, print_lines
-from alttprbot.database import Database, reason
+from alttprbot.database import Database, SchemaError, reason
 from alttprbot.exceptions import DatabaseUnavailableException
 from alttprbot.models import Config
 from alttprbot.services.guild_settings import DECLARED, HISTORICAL
@@ -66,13 +66,14 @@ async def _leftovers() -> list[str]:
 
 
 async def _problems(database: Database) -> list[str]:
-    found = [f"unknown, of a newer version: {version}" for version in await database.unknown()]
-    pending = await database.pending()
-    found += [f"pending: {version}" for version in pending]
-    if not pending:
-        try:
+    try:
+        await database.require_ours()
+        pending = await database.pending()
+        if not pending:
             await database.require_write_access()
-        except DatabaseUnavailableException as refused:
-            # A server shows nobody the keys of tables that they may not change.
-            return [*found, f"nothing can be written: {reason(refused)}"]
-    return found + await database.differences()
+    except SchemaError as foreign:
+        return [str(foreign)]
+    except DatabaseUnavailableException as refused:
+        # A server shows nobody the keys of tables that they may not change.
+        return [f"nothing can be written: {reason(refused)}"]
+    return [f"pending: {version}" for version in pending] + await database.differences()

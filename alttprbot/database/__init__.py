@@ -172,10 +172,15 @@ class Database:
         with translate_errors():
             return await migrations.pending(self.client)
 
-    async def unknown(self) -> list[str]:
-        """The migrations that were applied by a newer version."""
+    async def require_ours(self) -> None:
+        """Raise for a database that this version may not touch.
+
+        That is `SchemaNewerError`, `SchemaNotAdoptedError`, and `RestoreUnfinishedError` for one that holds only a part
+        of a backup.
+        """
         with translate_errors():
-            return await migrations.unknown(self.client)
+            await refuse_unfinished(self.client)
+            await migrations.refuse_foreign(self.client)
 
     async def upgrade(self) -> list[str]:
         """Apply what is pending and name it. Safe to run again after an interruption, and from two processes.
@@ -205,12 +210,9 @@ class Database:
     async def require_current(self) -> None:
         """Bring the schema up to date where this process may do so (`DB_AUTO_UPGRADE`; by default on SQLite only).
 
-        Raises `SchemaOutdatedError` where it may not, `SchemaNewerError`, `SchemaNotAdoptedError`, and
-        `RestoreUnfinishedError` for a database that holds only a part of a backup.
+        Raises `SchemaOutdatedError` where it may not, and what `require_ours` raises.
         """
-        with translate_errors():
-            await refuse_unfinished(self.client)
-            await migrations.refuse_foreign(self.client)
+        await self.require_ours()
         await self._apply_pending()
         await self.require_write_access()
 

@@ -137,7 +137,7 @@ async def test_a_schema_of_a_newer_version_is_left_alone(blank: Database, of_a_n
         with pytest.raises(SchemaError, match=f"newer version of SahasrahBot.*{re.escape(of_a_newer_version)}"):
             await refused()
 
-    assert await blank.unknown() == [of_a_newer_version]
+    assert await migrations.unknown(blank.client) == [of_a_newer_version]
     assert await blank.differences() == []
 
 
@@ -148,7 +148,7 @@ async def test_the_record_of_the_application_before_is_no_newer_version(blank: D
 
     await blank.require_current()
 
-    assert await blank.unknown() == []
+    assert await migrations.unknown(blank.client) == []
     assert await blank.upgrade() == []
     assert await Aerich.filter(version__in=LEGACY).count() == len(LEGACY)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -204,3 +206,34 @@ def test_a_file_that_cannot_be_opened_is_named(operator: Operator, tmp_path: Pat
         "The database cannot be used: unable to open database file. "
         f"Set DATA_DIR so that this user may read and write {tmp_path / 'sahasrahbot.sqlite3'}.\n"
     )
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize(
+    ("recorded", "explanation"),
+    [
+        (
+            "INSERT INTO aerich (version, app, content) VALUES ('9_20991231235959_more.py', 'models', '{}')",
+            "The database belongs to a newer version of SahasrahBot. Unknown here: 9_20991231235959_more.py. "
+            "Run that version, or restore the backup that was made before it.\n",
+        ),
+        (
+            "UPDATE aerich SET version = '98_20260212215240_telemetry.py'",
+            "The database belongs to the application that SahasrahBot takes the place of. "
+            "Make a backup of it, then take it over with `sahasrahbot.py db adopt`.\n",
+        ),
+    ],
+    ids=["newer", "not-adopted"],
+)
+def test_a_schema_of_another_application_is_left_alone(
+    operator: Operator, migrated_sqlite: Path, tmp_path: Path, program: str, recorded: str, explanation: str
+) -> None:
+    file = Path(shutil.copy(migrated_sqlite, tmp_path))
+    with sqlite3.connect(file) as connection:
+        connection.execute(recorded)
+    operator.sets(database_url=f"sqlite://{file}")
+
+    code, answer, complaint = operator.does(program)
+
+    assert code == 1
+    assert answer + complaint == explanation

@@ -15,10 +15,12 @@ from alttprbot.models.relations import columns, primary_key, table_name
 from alttprbot.services.audit_trail import Actor, record_action
 from alttprbot.services.personal_holdings import SECRETS, TRACES
 from alttprbot.services.personal_traces import Delete, Keep, Known, Overwrite, Person, Trace, known_as
-from alttprbot.services.users import LARGEST_USER_ID, has_id
+from alttprbot.services.users import LARGEST_USER_ID, as_number, has_id
 
 # Both databases take this many values in one statement.
 CHUNK = 500
+# As long as the shortest column for one; RaceTime's are 16 characters long.
+RACETIME_ID_LENGTH = 50
 
 Rows = list[dict[str, Any]]
 
@@ -88,27 +90,29 @@ async def purge(any_id: str, *, actor: Actor) -> Erasure:
 async def _identify(any_id: str) -> Person:
     wanted = any_id.strip()
     user = await Users.filter(has_id(wanted)).order_by("id").first()
-    discord = user.discord_user_id if user is not None else _as_discord_id(wanted)
+    discord = _discord_id(wanted) if user is None else user.discord_user_id
     keys = await AuthorizationKeys.filter(discord_user_id=discord).only("id") if discord is not None else []
     if user is not None:
         return Person(user.id, discord, user.rtgg_id, [key.id for key in keys])
     # People leave traces without ever becoming a user.
-    person = Person(None, discord, wanted if discord is None else None, [key.id for key in keys])
+    racetime = wanted[:RACETIME_ID_LENGTH] if discord is None else None
+    person = Person(None, discord, racetime, [key.id for key in keys])
     for trace in TRACES:
         if trace.known is not Known.ADDRESS and await _rows(trace, person).exists():
             return person
     raise UserNotFoundException(wanted)
 
 
-def _as_discord_id(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and LARGEST_USER_ID < int(text) < 2**63 else None
+def _discord_id(text: str) -> int | None:
+    number = as_number(text)
+    return number if number is not None and number > LARGEST_USER_ID else None
 
 
 def _rows(trace: Trace, person: Person) -> QuerySet[Any]:
     rows = trace.model.filter(trace.where)
-    return (
-        rows if trace.known is Known.ADDRESS else rows.filter(**{f"{trace.column}__in": known_as(person, trace.known)})
-    )
+    if trace.known is Known.ADDRESS:
+        return rows
+    return rows.filter(**{f"{trace.column}__in": known_as(person, trace.known)})
 
 
 def _exported(trace: Trace) -> list[str]:

@@ -33,6 +33,7 @@ RENAMES_A_DAY = 5
 FOUND_AT_MOST = 50
 # Discord's ids are moments since 2015, shifted by 22 bits; ours are 32 bits wide.
 LARGEST_USER_ID = 2**31 - 1
+LARGEST_DIGITS = 19
 
 _ATTEMPTS = 5
 _DAY = timedelta(days=1)
@@ -78,7 +79,7 @@ class UserService:
 
     async def search(self, text: str) -> list[Users]:
         """Everybody with this id (ours, Discord's or RaceTime's) or with this text in a name, in order of their ids."""
-        wanted = text.strip()
+        wanted = text.strip()[:STORED_NAME_LENGTH]
         matches = Q(display_name__icontains=wanted) | Q(twitch_name__icontains=wanted) | has_id(wanted)
         return await Users.filter(matches).order_by("id").limit(FOUND_AT_MOST)
 
@@ -260,11 +261,18 @@ async def _find_or_create(*, display_name: str | None, **account: Any) -> Users:
 
 def has_id(text: str) -> Q:
     """Those whose id this is: ours, Discord's or RaceTime's."""
-    matches = Q(rtgg_id=text)
-    if text.isascii() and text.isdigit():
-        number = int(text)
-        matches |= Q(id=number) if number <= LARGEST_USER_ID else Q(discord_user_id=min(number, 2**63 - 1))
+    matches = Q(rtgg_id=text[:STORED_NAME_LENGTH])
+    if (number := as_number(text)) is not None:
+        matches |= Q(id=number) if number <= LARGEST_USER_ID else Q(discord_user_id=number)
     return matches
+
+
+def as_number(text: str) -> int | None:
+    """The number that a text is, if a database can hold it."""
+    if not (text.isascii() and text.isdigit() and len(text) <= LARGEST_DIGITS):
+        return None
+    number = int(text)
+    return number if number < 2**63 else None
 
 
 def _fallback(name: str | None) -> str | None:

@@ -230,7 +230,7 @@ async def test_somebody_who_was_erased_is_not_found_by_their_accounts(database: 
     await models.ModerationAction.all().delete()
     await purge(str(LINK.discord_user_id), actor=SYSTEM)
 
-    for identity in (str(LINK.discord_user_id), str(LINK.rtgg_id), "999999"):
+    for identity in (str(LINK.discord_user_id), str(LINK.rtgg_id), "999999", "", "x" * 5000, "9" * 5000):
         with pytest.raises(UserNotFoundException):
             await purge(identity, actor=SYSTEM)
     again = await purge(str(person.user_id), actor=SYSTEM)

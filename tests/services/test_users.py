@@ -262,5 +262,17 @@ async def test_people_are_found_by_every_id_and_part_of_a_name(users: UserServic
     for text in (str(LINK), SWORD, str(user.id), "hyrule", "TTV", f" {LINK} "):
         assert [found.id for found in await users.search(text)] == [user.id]
     assert await users.search("Ganon") == []
-    with pytest.raises(UserNotFoundException, match="no user “Ganon”"):
-        await users.get("Ganon")
+
+
+@pytest.mark.parametrize("nobody", ["Ganon", "", "0", str(2**31), str(2**63), "9" * 5000, "²"])
+async def test_nobody_is_found_by_what_is_nobodys(users: UserService, nobody: str) -> None:
+    await users.for_discord(LINK)
+
+    with pytest.raises(UserNotFoundException):
+        await users.get(nobody)
+
+
+async def test_long_text_finds_nobody(users: UserService) -> None:
+    await users.for_discord(LINK)
+
+    assert await users.search("9" * 5000) == []

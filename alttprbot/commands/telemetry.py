@@ -105,7 +105,8 @@ def _stored(stored: StoredEvents) -> Iterator[str]:
     if not stored.oldest or not stored.newest:
         yield "No events are stored."
         return
-    yield f"{stored.total} events are stored, from {stored.oldest:%Y-%m-%d %H:%M} to {stored.newest:%Y-%m-%d %H:%M} UTC"
+    first, last = f"{stored.oldest:%Y-%m-%d %H:%M}", f"{stored.newest:%Y-%m-%d %H:%M}"
+    yield f"Stored events: {stored.total}, from {first} to {last} UTC"
     yield from _columns((surface, str(events)) for surface, events in stored.surfaces.items())
 
 
@@ -113,14 +114,14 @@ def _as_text(report: TelemetryReport) -> Iterator[str]:
     if not report.stored:
         yield f"There are no events from {report.since} to {report.until}."
         return
-    yield f"{report.since} to {report.until}: {report.events} events (stored: {report.stored})"
+    yield f"Events from {report.since} to {report.until}: {report.events} (stored: {report.stored})"
     if report.guilds:
         yield f"Active servers, about: {report.guilds}"
     yield from _section("Most used features", ((each.feature, str(each.events)) for each in report.top_features))
     yield from _section("Features by surface", map(_feature, report.features))
     yield from _section(
         "Providers of seeds",
-        ((each.provider, f"{each.seeds} rolls", f"{_percent(each.failure_rate)} failed") for each in report.providers),
+        ((each.provider, f"{each.seeds} rolls", f"{each.failure_rate:.1%} failed") for each in report.providers),
     )
     yield from _section(
         "Most frequent failures",
@@ -128,17 +129,14 @@ def _as_text(report: TelemetryReport) -> Iterator[str]:
     )
     for day in report.days:
         rows = ((f"{each.surface} {each.feature} {each.action}", str(each.events)) for each in day.top)
-        yield from _section(f"{day.day}: {day.events} events", rows)
+        yield from _section(f"{day.day}, events: {day.events}", rows)
 
 
 def _feature(use: FeatureUse) -> tuple[str, ...]:
     times = f"p50 {use.p50_ms} ms, p95 {use.p95_ms} ms" if use.p50_ms is not None else ""
     outcome = f"{use.succeeded} ok, {use.failed} failed"
-    return f"{use.surface} {use.feature}", outcome, f"{_percent(use.success_rate)} succeed", times
-
-
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.1%}"
+    rate = f"{use.success_rate:.1%} succeed" if use.success_rate is not None else "no end yet"
+    return f"{use.surface} {use.feature}", outcome, rate, times
 
 
 def _section(title: str, rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

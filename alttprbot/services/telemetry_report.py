@@ -57,7 +57,7 @@ class ProviderUse:
     provider: str
     seeds: int
     failed: int
-    failure_rate: float | None
+    failure_rate: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,8 @@ def _feature_uses(
     for surface, feature in sorted({_place(group) for group in groups}):
         good, bad = succeeded.get((surface, feature), 0), failed.get((surface, feature), 0)
         p50, p95 = measured.get((surface, feature), (None, None))
-        yield FeatureUse(surface, feature, good, bad, _share(good, good + bad), p50, p95)
+        rate = round(good / (good + bad), 4) if good or bad else None
+        yield FeatureUse(surface, feature, good, bad, rate, p50, p95)
 
 
 def _provider_uses(groups: Sequence[_Group]) -> Iterator[ProviderUse]:
@@ -213,7 +214,7 @@ def _provider_uses(groups: Sequence[_Group]) -> Iterator[ProviderUse]:
     rolls = [group for group in groups if group.feature == SEED_FEATURE and group.ended and group.provider]
     failed = _counted((group for group in rolls if group.failed), lambda group: group.provider)
     for provider, seeds in sorted(_counted(rolls, lambda group: str(group.provider)).items()):
-        yield ProviderUse(provider, seeds, failed.get(provider, 0), _share(failed.get(provider, 0), seeds))
+        yield ProviderUse(provider, seeds, failed.get(provider, 0), round(failed.get(provider, 0) / seeds, 4))
 
 
 def _failures(groups: Sequence[_Group]) -> Iterator[FailureCount]:
@@ -235,7 +236,3 @@ def _days(groups: Sequence[_Group]) -> Iterator[DayUse]:
 
 def _place(group: _Group) -> tuple[str, str]:
     return group.surface, group.feature
-
-
-def _share(part: int, whole: int) -> float | None:
-    return round(part / whole, 4) if whole else None

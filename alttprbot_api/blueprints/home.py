@@ -30,6 +30,8 @@ PARTS = {
     "message_retention": "the message log",
     "seed_jobs": "seeds for programs",
     "seed_retention": "the seed records",
+    "telemetry": "the usage statistics",
+    "telemetry_retention": "the usage statistics",
 }
 YEAR = 365 * 24 * 60 * 60
 

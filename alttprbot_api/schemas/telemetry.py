@@ -42,7 +42,7 @@ class ProviderUseDocument(Figures):
     provider: str
     seeds: int
     failed: int
-    failure_rate: float | None
+    failure_rate: float
 
 
 class FailureCountDocument(Figures):

@@ -43,7 +43,7 @@ async def test_report_says_what_is_used_and_what_fails(telemetry: Command, capsy
     assert await telemetry("report") == 0
 
     text = capsys.readouterr().out
-    assert "22 events (stored: 19)" in text
+    assert ": 22 (stored: 19)" in text
     assert "Active servers, about: 2" in text
     assert "discord generator  3 ok, 1 failed  75.0% succeed   p50 200 ms, p95 60000 ms" in text
     assert "alttpr  8 rolls  12.5% failed" in text
@@ -84,7 +84,7 @@ async def test_status_says_how_it_is_set_up_and_what_is_stored(
     document = json.loads(capsys.readouterr().out)
 
     assert "Telemetry is off" in text
-    assert "69 events are stored" in text
+    assert "Stored events: 69" in text
     assert "older than 3 days: 54" in text
     assert (document["enabled"], document["due"], document["stored"]["surfaces"]["discord"]) == (False, 54, 13)
 

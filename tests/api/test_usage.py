@@ -61,6 +61,7 @@ async def test_saving_presets_is_counted_on_pages_and_in_the_api(link: Visitor, 
     await link.post("/api/v1/namespaces")
     await link.put(PRESET, json=CONTENT)
     await link.put(PRESET, json=CONTENT)
+    await link.put(PRESET, json=CONTENT, headers={"If-Match": '"another version"'})
     await link.put(PRESET.replace("mine", "yours"), json={"content": "settings: 7"})
     form = {"randomizer": "alttpr", "name": "third", "content": "settings: {goal: ganon}"}
     await link.post("/presets/link/create", form=form | {"action": "validate"})
@@ -70,6 +71,7 @@ async def test_saving_presets_is_counted_on_pages_and_in_the_api(link: Visitor, 
         ("api.namespace.claim.success", "ok", None),
         ("api.preset.save.success", "ok", None),
         ("api.preset.save.failure", "error", "invalid_preset"),
+        ("api.preset.save.failure", "error", "invalid_input"),
         ("api.preset.save.failure", "error", "invalid_preset"),
         ("api.preset.save.success", "ok", None),
     ]

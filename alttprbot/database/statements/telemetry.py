@@ -24,7 +24,8 @@ async def durations(client: BaseDBAsyncClient, since: date) -> list[Durations]:
     return [Durations(row["surface"], row["feature"], int(row["p50_ms"]), int(row["p95_ms"])) for row in rows]
 
 
-# `reached` is the weight of all events of the feature that took as long or less.
+# Equal durations are put together first: there are far fewer of them than events. `reached` is the weight of all events
+# of the feature that took as long or less.
 _PERCENTILES = """
     SELECT surface, feature,
            MIN(CASE WHEN reached >= 0.50 * total THEN duration_ms END) AS p50_ms,
@@ -35,9 +36,10 @@ _PERCENTILES = """
                SUM(weight) OVER (PARTITION BY surface, feature) AS total
         FROM (
             SELECT surface, feature, duration_ms,
-                   CASE WHEN sample_rate > 0 THEN 1.0 / sample_rate ELSE 1.0 END AS weight
+                   SUM(CASE WHEN sample_rate > 0 THEN 1.0 / sample_rate ELSE 1.0 END) AS weight
             FROM telemetry_events
             WHERE day_bucket >= '{since}' AND duration_ms IS NOT NULL
+            GROUP BY surface, feature, duration_ms
         ) AS measured
     ) AS ranked
     GROUP BY surface, feature

@@ -105,6 +105,7 @@ class MariaDBServer:
                 "--sync-binlog=0",
                 "--innodb-flush-log-at-trx-commit=0",
                 "--innodb-doublewrite=0",
+                "--innodb-flush-method=nosync",
                 "--innodb-buffer-pool-size=32M",
                 "--innodb-log-file-size=8M",
                 "--performance-schema=0",

@@ -17,7 +17,7 @@ from tests.conftest import MakeSettings
 from tests.e2e.process import free_port, started
 
 COMMANDS = (
-    *("", "run", "sandbox", "check-config", "env-example", "db", "db init", "db upgrade", "db check"),
+    *("", "run", "sandbox", "check-config", "env-example", "db", "db init", "db upgrade", "db adopt", "db check"),
     *("db backup", "db restore"),
     *("fixtures", "fixtures seed", "fixtures reset"),
     *("config", "config check", "config show", "config convert-legacy", "config inventory"),

@@ -1,4 +1,4 @@
-"""Looking after the database: `db init`, `db upgrade` and `db check`."""
+"""Looking after the database: `db init`, `db upgrade`, `db adopt` and `db check`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from alttprbot.commands import backup, statistics
+from alttprbot.commands import adoption, backup, statistics
 from alttprbot.commands.common import FAILED, OK, open_database, print_json, print_lines
 from alttprbot.database import Database, SchemaError, reason
 from alttprbot.exceptions import DatabaseUnavailableException
@@ -25,6 +25,7 @@ def add_arguments(commands: Subparsers) -> None:
     actions = database.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser("init", help="make the database where there is none, and its schema").set_defaults(run=_init)
     actions.add_parser("upgrade", help="apply pending migrations").set_defaults(run=_upgrade)
+    adoption.add_action(actions)
     check = actions.add_parser("check", help="compare the live database with what this version expects")
     check.add_argument("--json", action="store_true", help="answer as JSON")
     check.set_defaults(run=_check)

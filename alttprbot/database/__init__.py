@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pymysql.err import Error as AnyDriverError
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_delay, wait_exponential_jitter
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.backends.mysql.client import MySQLClient
@@ -195,6 +196,29 @@ class Database:
             logger.info("migration applied", extra={"version": version})
         return applied
 
+    @asynccontextmanager
+    async def upgrade_lock(self) -> AsyncIterator[Any]:
+        """Keep every other process from changing the schema meanwhile.
+
+        On a server this is a connection of the driver's, which waits for ever for a statement that takes its time; on
+        SQLite, where only one process can write, None. Raises `DatabaseUnavailableException` when another process is
+        at it for longer than a minute.
+        """
+        client = self.client
+        if not isinstance(client, MySQLClient):
+            yield None
+            return
+        async with client.acquire_connection() as held, held.cursor() as cursor:
+            await cursor.execute("SELECT GET_LOCK(%s, %s)", (UPGRADE_LOCK, UPGRADE_LOCK_TIMEOUT))
+            if (await cursor.fetchone())[0] != 1:
+                raise DatabaseUnavailableException
+            try:
+                yield held
+            finally:
+                # The server lets go of it by itself when the connection is lost.
+                with suppress(AnyDriverError):
+                    await cursor.execute("SELECT RELEASE_LOCK(%s)", (UPGRADE_LOCK,))
+
     async def differences(self) -> list[str]:
         """What the live database lacks of the structure that the models expect, in words; empty when it fits."""
         with translate_errors():
@@ -240,22 +264,6 @@ class Database:
             async for attempt in attempts:
                 with attempt:
                     await step()
-
-    @asynccontextmanager
-    async def upgrade_lock(self) -> AsyncIterator[None]:
-        """Nobody else changes the schema meanwhile. Raises `DatabaseUnavailableException` after a minute of waiting."""
-        client = self.client
-        if not isinstance(client, MySQLClient):
-            yield
-            return
-        async with client.acquire_connection() as held, held.cursor() as cursor:
-            await cursor.execute("SELECT GET_LOCK(%s, %s)", (UPGRADE_LOCK, UPGRADE_LOCK_TIMEOUT))
-            if (await cursor.fetchone())[0] != 1:
-                raise DatabaseUnavailableException
-            try:
-                yield
-            finally:
-                await cursor.execute("SELECT RELEASE_LOCK(%s)", (UPGRADE_LOCK,))
 
 
 def _report(state: RetryCallState) -> None:

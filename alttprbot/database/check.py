@@ -101,7 +101,7 @@ def _shape(model: type[Model], dialect: str) -> TableShape:
         described = meta.fields_map[name]
         # SQLite counts in 64 bits and allows no other name for that than INTEGER.
         kind = "int" if dialect == "sqlite" and described.pk and described.generated else _sql_type(described, dialect)
-        columns[column] = (_normal(kind), described.null)
+        columns[column] = (normal_type(kind), described.null)
         if described.unique and not described.pk:
             unique.add((column,))
         elif described.index and not described.pk:
@@ -141,7 +141,7 @@ def _sql_type(described: Field[object], dialect: str) -> str:
     return str(described.get_for_dialect(dialect, "SQL_TYPE"))
 
 
-def _normal(kind: str) -> str:
+def normal_type(kind: str) -> str:
     """A type in one spelling: MariaDB has its own for some, and neither it nor SQLite keeps all of them apart."""
     kind = re.split(r" (?:character|collate|unsigned)\b", kind.lower())[0]
     kind = re.sub(r"^(int|bigint|smallint)\(\d+\)", r"\1", kind)
@@ -201,7 +201,7 @@ def _assemble(
     return {
         table: TableShape(
             {
-                str(column["col"]): (_normal(str(column["kind"])), not column["needed"])
+                str(column["col"]): (normal_type(str(column["kind"])), not column["needed"])
                 for column in columns
                 if column["tab"] == table
             },

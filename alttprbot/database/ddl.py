@@ -172,9 +172,9 @@ def _create(table: Table, dialect: Dialect) -> list[str]:
     lines += [column.sql(dialect) for column in table.columns]
     if not table.counted:
         lines.append(f"PRIMARY KEY ({quoted(table.primary_key, dialect)})")
-    lines += [_foreign_key(foreign_key, dialect) for foreign_key in table.foreign_keys]
+    lines += [foreign_key_sql(foreign_key, dialect) for foreign_key in table.foreign_keys]
     if dialect is Dialect.MYSQL:
-        lines += [_inline_key(key) for key in table.keys]
+        lines += [key_sql(key) for key in table.keys]
     body = ",\n    ".join(lines)
     options = " ENGINE=InnoDB CHARACTER SET utf8mb4" if dialect is Dialect.MYSQL else ""
     statements = [f"CREATE TABLE IF NOT EXISTS {quoted(table.name, dialect)} (\n    {body}\n){options};"]
@@ -190,14 +190,16 @@ def _identity(table: Table, dialect: Dialect) -> str:
     return f"{name} {table.counted} NOT NULL AUTO_INCREMENT PRIMARY KEY"
 
 
-def _foreign_key(key: ForeignKey, dialect: Dialect) -> str:
+def foreign_key_sql(key: ForeignKey, dialect: Dialect) -> str:
+    """The constraint as it stands in CREATE TABLE, and in MySQL's ALTER TABLE after ADD."""
     return (
         f"CONSTRAINT {quoted(key.name, dialect)} FOREIGN KEY ({quoted(key.column, dialect)}) "
         f"REFERENCES {quoted(key.table, dialect)} ({quoted(key.target, dialect)}) ON DELETE {key.on_delete}"
     )
 
 
-def _inline_key(key: Key) -> str:
+def key_sql(key: Key) -> str:
+    """The index as it stands in MySQL's CREATE TABLE, and in its ALTER TABLE after ADD."""
     columns = ", ".join(quoted(column, Dialect.MYSQL) for column in key.columns)
     return f"{'UNIQUE ' if key.unique else ''}KEY {quoted(key.name, Dialect.MYSQL)} ({columns})"
 

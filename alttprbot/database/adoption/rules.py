@@ -55,9 +55,10 @@ FROM ranked_choice_votes v JOIN (
                ROW_NUMBER() OVER (PARTITION BY election_id, user_id, candidate_id ORDER BY id) AS same_candidate,
                ROW_NUMBER() OVER (PARTITION BY election_id, user_id, `rank` ORDER BY id) AS same_rank
         FROM ranked_choice_votes) numbered
-    WHERE same_candidate > 1 OR (same_rank > 1 AND `rank` IS NOT NULL) GROUP BY election_id, user_id) second
-ON second.election_id = v.election_id AND second.user_id = v.user_id AND v.id >= second.again"""
-"""Of a ballot that was cast twice the first one counts, wholly. The second begins where a candidate or a rank returns."""
+    WHERE same_candidate > 1 OR (same_rank > 1 AND `rank` IS NOT NULL) GROUP BY election_id, user_id) cast_twice
+ON cast_twice.election_id = v.election_id AND cast_twice.user_id = v.user_id AND v.id >= cast_twice.again"""
+"""Of a ballot that was cast twice the first one counts, wholly. The second begins where a candidate or a rank comes
+again."""
 
 MUST_NOT_REPEAT = frozenset({("asynctournamentrace", ("thread_id",))})
 """Keys whose rows may be of different people or matches, so that nobody but the operator can tell which is right."""

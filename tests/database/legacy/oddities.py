@@ -101,7 +101,6 @@ ALIKE: tuple[tuple[str, Row], ...] = (
     ("daily", {"hash": "aBcDeFgH"}),
     ("rtggunlistedrooms", {"room_name": "alttpr/cafe", "category": "alttpr"}),
     ("rtggunlistedrooms", {"room_name": "alttpr/café", "category": "alttpr"}),
-    ("rtggunlistedrooms", {"room_name": "alttpr/cafe ", "category": "alttpr"}),
     ("rtggoverridewhitelist", {"racetime_id": "AbCdEfGh", "category": "alttpr"}),
     ("rtggoverridewhitelist", {"racetime_id": "aBcDeFgH", "category": "alttpr"}),
     ("tournament_results", {"srl_id": "alttpr/Zelda"}),

@@ -75,7 +75,7 @@ BEYOND_AERICH = "INSERT INTO aerich (version, app, content) VALUES ('{}', 'model
                 "INSERT INTO asynctournamentrace (id, tournament_id, permalink_id, user_id, thread_id) "
                 "VALUES (9, 1, 1, 2, 3)",
             ],
-            "asynctournamentrace: thread_id must be unique, but is the same in rows 9 and 5.",
+            "asynctournamentrace: thread_id must be unique, but is the same in rows 5 and 9.",
         ),
         (
             [
@@ -96,8 +96,7 @@ async def test_a_database_that_cannot_be_kept_whole_is_refused_and_left_alone(
 
     report = await legacy.adopt()
 
-    assert len(report.refusals) == 1
-    assert told in report.refusals[0]
+    assert told in "\n".join(report.refusals)
     assert not report.applied
     assert next(report.lines()) == "The database cannot be adopted as it is. Nothing was changed."
     assert_only(before, legacy.snapshot("after"))

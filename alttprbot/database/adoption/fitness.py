@@ -19,6 +19,7 @@ from alttprbot.database.ddl import Column, Dialect, Table, quoted
 
 SHOWN = 10
 """How many of the rows are named."""
+SHOWN_LETTERS = 60
 NUMBERS = {"tinyint": 7, "smallint": 15, "mediumint": 23, "int": 31, "bigint": 63}
 """How many bits a number has besides its sign."""
 FAMILIES = {
@@ -169,7 +170,7 @@ async def _of_enumerations(server: Server, live: Live) -> list[str]:
             if not _reads(field, row["value"]) and row["value"] not in ALIASES.get((table, column), {}):
                 allowed = ", ".join(field.enum_type)
                 found.append(
-                    f"{table}.{column} is {row['value']!r} in {_number(row['number'])}, which is unknown here; "
+                    f"{table}.{column} is {_shown(row['value'])} in {_number(row['number'])}, which is unknown here; "
                     f"known are: {allowed}."
                 )
     return found
@@ -201,6 +202,10 @@ async def _rows(server: Server, table: Table, condition: str, count: int) -> str
     keys = [str(row["pk"]) for row in await server.rows(query)]
     more = ", …" if count > len(keys) else ""
     return f"{_number(count)} ({table.primary_key} {', '.join(keys)}{more})"
+
+
+def _shown(value: str) -> str:
+    return repr(value) if len(value) <= SHOWN_LETTERS else f"{value[:SHOWN_LETTERS]!r}…"
 
 
 def _number(count: int) -> str:

@@ -119,7 +119,7 @@ def writing(path: Path) -> Iterator[Writer]:
         unfinished.rename(path)
         _sync_directory(path.parent)
     except OSError as error:
-        raise BackupError(f"{path} cannot be written: {error.strerror}. Nothing is left of it.") from error
+        raise BackupError(f"{path} cannot be written: {error.strerror or error}. Nothing is left of it.") from error
     finally:
         unfinished.unlink(missing_ok=True)
 

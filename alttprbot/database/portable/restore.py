@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from alttprbot.database import Database
     from alttprbot.database.portable.backup import Progress
 
-ROWS_AT_ONCE = 1000
+ROWS_AT_ONCE = 5000
 BYTES_AT_ONCE = 4 << 20
 """A batch ends at whichever comes first: rows with large documents must not fill the memory."""
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Protocol
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 
 from alttprbot.database.ddl import Dialect
-from alttprbot.database.engines.mysql import Statements as MySQLStatements
 from alttprbot.database.engines.mysql import within
+from alttprbot.database.errors import DATABASE_ERRORS
 
 Rows = Iterable[Sequence[Any]]
+
+PATIENCE = 600.0
+"""Seconds for one statement: counting a large table takes longer than anything that a person waits for."""
 
 
 class Session(Protocol):
@@ -47,33 +50,29 @@ class _SQLiteSession:
 class _MySQLSession:
     dialect, mark = Dialect.MYSQL, "%s"
 
-    def __init__(self, connection: Any, timeout: float) -> None:
+    def __init__(self, connection: Any) -> None:
         self._connection = connection
-        self._timeout = timeout
 
     async def query(self, statement: str, values: Sequence[object] = ()) -> list[Sequence[Any]]:
-        async with within(self._timeout), self._connection.cursor() as cursor:
+        async with within(PATIENCE), self._connection.cursor() as cursor:
             await cursor.execute(statement, values or None)
             return list(await cursor.fetchall())
 
     async def many(self, statement: str, rows: Rows) -> None:
-        async with within(self._timeout), self._connection.cursor() as cursor:
+        async with within(PATIENCE), self._connection.cursor() as cursor:
             await cursor.executemany(statement, rows)
 
 
 @asynccontextmanager
 async def session(client: BaseDBAsyncClient) -> AsyncIterator[Session]:
     """A connection of `client`. Until the end nothing else may be asked of a SQLite client: it has only this one."""
-    opened: Session
     async with client.acquire_connection() as connection:
-        if isinstance(client, MySQLStatements):
-            opened = _MySQLSession(connection, client.query_timeout)
-        else:
-            opened = _SQLiteSession(connection)
         try:
-            yield opened
+            yield _SQLiteSession(connection) if client.capabilities.dialect == "sqlite" else _MySQLSession(connection)
         finally:
-            await connection.rollback()
+            # What ended the work matters more than a connection that is lost, which has nothing to roll back.
+            with suppress(*DATABASE_ERRORS):
+                await connection.rollback()
 
 
 @asynccontextmanager

@@ -14,7 +14,9 @@ from alttprbot import models
 from alttprbot.database import BackupError, Database, SchemaError
 from alttprbot.database.portable.archive import reading
 from alttprbot.database.portable.restore import occupied, restore
-from tests.database.portable.conftest import Counting, read, write
+from alttprbot.exceptions import DatabaseUnavailableException
+from tests.database.portable.conftest import Counting, OpenBlank, read, write
+from tests.database_fixtures import MariaDBServer
 from tests.models.factory import make
 
 
@@ -185,6 +187,34 @@ async def test_an_interrupted_restore_is_in_nobodys_service_until_it_is_repeated
     assert (await models.Users.get()).display_name == "Zelda"
 
 
+class Outage(Counting):
+    """The server dies after the first rows."""
+
+    def __init__(self, server: MariaDBServer) -> None:
+        super().__init__()
+        self._server = server
+
+    def update(self, n: float = 1) -> None:
+        self._server.stop(signal.SIGKILL)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"])
+async def test_a_server_that_dies_meanwhile_leaves_a_restore_to_be_repeated(
+    backup: Path, open_blank: OpenBlank, mariadb_server: MariaDBServer
+) -> None:
+    async with open_blank("mariadb") as other:
+        with reading(backup) as archive, pytest.raises(DatabaseUnavailableException):
+            await restore(other, archive, progress=Outage(mariadb_server))
+        mariadb_server.start()
+
+        with pytest.raises(SchemaError, match="half restored"):
+            await other.require_current()
+        await read(other, backup)
+
+        await other.require_current()
+        assert (await models.Users.get()).display_name == "Zelda"
+
+
 async def test_rows_that_are_missing_are_noticed(
     database: Database, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -199,10 +229,10 @@ async def test_rows_that_are_missing_are_noticed(
 @pytest.mark.parametrize("database_kind", ["sqlite"])
 async def test_large_tables_are_read_and_written_in_pieces(database: Database, tmp_path: Path) -> None:
     await models.Config.bulk_create(
-        [models.Config(guild_id=number, parameter="p", value="v") for number in range(2_501)]
+        [models.Config(guild_id=number, parameter="p", value="v") for number in range(6_001)]
     )
     await write(database, tmp_path / "backup.zip")
 
     await read(database, tmp_path / "backup.zip")
 
-    assert await models.Config.all().count() == 2_501
+    assert await models.Config.all().count() == 6_001

@@ -83,6 +83,8 @@ async def blank(blank_database_url: str) -> AsyncIterator[Database]:
     await database.close()
 
 
+# Every table is made anew for every statement: on a busy machine that takes a while.
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("number", range(len(VERSIONS)), ids=lambda number: VERSIONS[number].removesuffix(".py"))
 async def test_a_cut_off_migration_is_completed_by_the_next_upgrade(
     blank: Database, folder: Path, cut: Cut, database_kind: str, number: int

@@ -12,6 +12,8 @@ from tortoise.fields.data import CharEnumFieldInstance
 from tortoise.fields.relational import ForeignKeyFieldInstance
 from tortoise.models import MetaInfo, Model
 
+from alttprbot.models import relations
+
 SNOWFLAKE = 2**62
 MOMENT = datetime(2026, 2, 28, 23, 59, 59, 123456, tzinfo=UTC)
 
@@ -78,3 +80,11 @@ def _value(field: Field[Any], *, fill: bool) -> object:
             return MOMENT
         case _:
             return number
+
+
+async def everything() -> dict[str, list[dict[str, object]]]:
+    """Every row of every table, as the application sees it."""
+    return {
+        relations.table_name(model): list(await model.all().order_by(relations.primary_key(model)).values())
+        for model in relations.tables()
+    }

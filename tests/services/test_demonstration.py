@@ -6,8 +6,7 @@ from alttprbot import models
 from alttprbot.database import Database
 from alttprbot.models.async_tournament import AsyncTournamentState
 from alttprbot.services.demonstration import reset, seed
-from tests.database.portable.conftest import everything
-from tests.models.factory import make
+from tests.models.factory import everything, make
 
 
 async def test_there_is_a_tournament_to_play_and_one_to_look_at(database: Database) -> None:

@@ -59,14 +59,6 @@ async def fill() -> None:
     await make(models.TournamentGames, episode_id=0)
 
 
-async def everything() -> dict[str, list[dict[str, object]]]:
-    """Every row of every table, as the application sees it."""
-    return {
-        relations.table_name(model): list(await model.all().order_by(relations.primary_key(model)).values())
-        for model in relations.tables()
-    }
-
-
 @pytest.fixture
 def open_blank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenBlank]:
     """Opens a new database without tables, `sqlite` or `mariadb`."""

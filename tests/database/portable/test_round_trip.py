@@ -18,8 +18,8 @@ from alttprbot.database.portable.archive import reading
 from alttprbot.database.portable.backup import back_up
 from alttprbot.models import relations
 from alttprbot.services.audit_trail import Actor, record_action
-from tests.database.portable.conftest import MADE, Counting, OpenBlank, everything, fill, read, write
-from tests.models.factory import make
+from tests.database.portable.conftest import MADE, Counting, OpenBlank, fill, read, write
+from tests.models.factory import everything, make
 
 OTHER = {"sqlite": "mariadb", "mariadb": "sqlite"}
 

@@ -94,6 +94,8 @@ class MariaDBServer:
                 f"--socket={self.home / 'socket'}",
                 f"--pid-file={self.home / 'pid'}",
                 f"--log-error={self.home / 'error.log'}",
+                # A server that starts deletes the temporary tables of all that share this directory.
+                f"--tmpdir={self.home}",
                 f"--port={self.port}",
                 "--bind-address=127.0.0.1",
                 "--skip-name-resolve",
@@ -170,9 +172,16 @@ class MariaDBServer:
 @contextmanager
 def private_mariadb(config: pytest.Config, *options: str) -> Iterator[MariaDBServer]:
     """A server of its own, started with `options`, for what would disturb other tests."""
-    template = _template(Path(config.cache.mkdir("mariadb")))  # type: ignore[union-attr]
+    with mariadb(Path(config.cache.mkdir("mariadb")), *options) as server:  # type: ignore[union-attr]
+        yield server
+
+
+@contextmanager
+def mariadb(cache: Path, *options: str) -> Iterator[MariaDBServer]:
+    """A server for a while, started with `options`; the directory `cache` saves time when there is a next one."""
+    cache.mkdir(parents=True, exist_ok=True)
     home = Path(tempfile.mkdtemp(prefix="sahasrahbot-db-"))
-    server = MariaDBServer(home, template)
+    server = MariaDBServer(home, _template(cache))
     try:
         server.start(*options)
         yield server

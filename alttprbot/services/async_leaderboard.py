@@ -84,8 +84,12 @@ def _counted(runs: Sequence[RunRow], pool_ids: Sequence[int]) -> Mapping[int, li
 
 
 def _filled(runs: Sequence[RunRow], size: int) -> list[RunRow | None]:
-    earliest = sorted(runs, key=lambda run: (run.start_time or NEVER, run.run_id))[:size]
+    earliest = (sorted(runs, key=_start) if len(runs) > 1 else runs)[:size]
     return [*earliest, *[None] * (size - len(earliest))]
+
+
+def _start(run: RunRow) -> tuple[datetime, int]:
+    return run.start_time or NEVER, run.run_id
 
 
 def _ranked(standings: Sequence[Standing]) -> list[LeaderboardEntry]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from alttprbot.database import Database
@@ -62,6 +63,7 @@ RUNS = """{array}(JSON_ARRAY(
     run.id, run.user_id, permalink.pool_id, run.permalink_id, run.status, run.reattempted,
     run.live_race_id IS NOT NULL, run.review_status, run.start_time, run.end_time, run.score
 ))"""
+UTC_OFFSET = "+00:00"
 ARRAYS = {"mysql": "JSON_ARRAYAGG", "sqlite": "JSON_GROUP_ARRAY"}
 RUNS_A_DOCUMENT = 2000
 """MariaDB cuts a document off at `group_concat_max_len`, which is 1 MiB: https://mariadb.com/kb/en/json_arrayagg/"""
@@ -146,41 +148,41 @@ async def _select(database: Database, statement: str, **numbers: int) -> list[di
 
 
 def _runs(document: str) -> list[RunRow]:
-    runs: Iterable[Sequence[Any]] = json.loads(document)
-    return [_run(*run) for run in runs]
+    return [
+        RunRow(
+            run_id,
+            user_id,
+            pool_id,
+            permalink_id,
+            _status(status),
+            reattempted == 1,
+            live == 1,
+            _review_status(review_status),
+            start_time and _moment(start_time),
+            end_time and _moment(end_time),
+            score,
+        )
+        for (
+            run_id,
+            user_id,
+            pool_id,
+            permalink_id,
+            status,
+            reattempted,
+            live,
+            review_status,
+            start_time,
+            end_time,
+            score,
+        ) in json.loads(document)
+    ]
 
 
-def _run(
-    run_id: int,
-    user_id: int,
-    pool_id: int,
-    permalink_id: int,
-    status: str,
-    reattempted: int,
-    live: int,
-    review_status: str,
-    start_time: str | None,
-    end_time: str | None,
-    score: float | None,
-) -> RunRow:
-    return RunRow(
-        run_id,
-        user_id,
-        pool_id,
-        permalink_id,
-        RunStatus(status),
-        bool(reattempted),
-        bool(live),
-        ReviewStatus(review_status),
-        _moment(start_time),
-        _moment(end_time),
-        score,
-    )
+# Ten thousand times, the look-up of a member by its value is felt.
+_status = cache(RunStatus)
+_review_status = cache(ReviewStatus)
 
 
-def _moment(text: str | None) -> datetime | None:
+def _moment(text: str) -> datetime:
     """MySQL's points in time are UTC without saying so."""
-    if text is None:
-        return None
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return datetime.fromisoformat(text if text.endswith(UTC_OFFSET) else text + UTC_OFFSET)

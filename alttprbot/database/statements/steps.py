@@ -14,7 +14,7 @@ M = TypeVar("M", bound=Model)
 
 FIRST_STEP = 200
 SHORTEST_STEP = 25
-LONGEST_STEP = 2000
+LONGEST_STEP = 1000
 PATIENCE_SECONDS = 0.1
 """How long others may be kept from writing; on SQLite that is everybody, on MySQL whoever wants the same rows."""
 PAUSE_SECONDS = 0.05

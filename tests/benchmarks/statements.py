@@ -38,6 +38,7 @@ T = TypeVar("T")
 DURABLE = (
     "--innodb-flush-log-at-trx-commit=1",
     "--innodb-doublewrite=1",
+    "--innodb-flush-method=O_DIRECT",
     "--innodb-buffer-pool-size=128M",
     "--innodb-log-file-size=96M",
 )

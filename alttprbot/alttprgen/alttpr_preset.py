@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+import secrets
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
@@ -49,7 +50,7 @@ class ALTTPRPreset(SahasrahBotPresetCore):
             return self._door_plan(options)
         if self.avianart:
             return self._avianart_plan(options)
-        return self._site_plan(options, rng or random.Random())
+        return self._site_plan(options, rng or secrets.SystemRandom())
 
     def _site_plan(self, options: SeedOptions, rng: random.Random) -> SeedPlan:
         settings = self._copy_of_settings()

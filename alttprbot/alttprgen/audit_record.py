@@ -71,10 +71,11 @@ async def _store(plan: SeedPlan, response: SeedProviderResponse, requester: Requ
 
 def _row(plan: SeedPlan, response: SeedProviderResponse, requester: Requester) -> dict[str, Any]:
     return {
-        "randomizer": plan.game[:45],
+        "randomizer": (plan.recorded_as or plan.game)[:45],
         "hash_id": response.hash_or_id[:50] if response.hash_or_id else None,
         "permalink": response.url[:2000],
         "settings": _without_secrets(plan.settings),
+        "details": dict(plan.details) if plan.details else None,
         "gentype": plan.gentype[:45],
         "genoption": plan.genoption[:200],
         "customizer": int(plan.customizer),

@@ -16,7 +16,7 @@ from alttprbot.alttprgen.goal import generated_goal
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.planning import Planned, Planner, PresetPlanner
 from alttprbot.alttprgen.preset import GAMES, PresetLibrary, SahasrahBotPresetCore
-from alttprbot.alttprgen.provider_exceptions import SeedProviderConfigurationError
+from alttprbot.alttprgen.provider_exceptions import SeedProviderConfigurationError, SeedProviderInvalidRequestError
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
 from alttprbot.alttprgen.provider_wrapper import OnRetry
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
@@ -27,6 +27,9 @@ from alttprbot.metrics import Metrics
 from alttprbot.models import AuditGeneratedGames
 
 logger = logging.getLogger(__name__)
+
+# How often the dice are thrown for one seed.
+MOST_THROWS = 5
 
 LATER = {
     "alttprdoor": "presets for the door randomizer cannot be rolled yet",
@@ -83,7 +86,8 @@ class SeedService:
     ) -> GeneratedSeed:
         """Roll the seed that was asked for; `on_retry` hears of attempts that failed and are repeated.
 
-        Without `limited` it does not count against what the requester may roll, as a part of something that did.
+        Without `limited` it does not count against what the requester may roll, as a part of something that did. Where
+        the dice decide and came to something that no game can be made of, they are thrown again.
 
         Raises `PresetException`, `InvalidInputException`, `RateLimitedException` or `SeedProviderError`; then there is
         no seed and no record.
@@ -92,14 +96,29 @@ class SeedService:
         with self._counted(request, request_id):
             async with self._observe(request.requester) as roll:
                 planned = await self._planned(request)
-                plan = planned.plan
                 if limited:
                     self._limit.take(request.requester.limit_key)
-                roll.provider = plan.provider
+                roll.provider = planned.plan.provider
                 context = CallContext(request.requester.surface.value, request_id, on_retry)
-                response = await self._provider(plan).generate_seed(plan, context)
+                planned, response = await self._thrown(request, planned, context)
+        plan = planned.plan
         audit_id = await record_game(plan, response, request.requester, request_id)
         return GeneratedSeed(response, planned.preset, plan, _goal(plan, response), audit_id)
+
+    async def _thrown(
+        self, request: SeedRequest, planned: Planned, context: CallContext
+    ) -> tuple[Planned, SeedProviderResponse]:
+        for throw in range(1, MOST_THROWS + 1):
+            plan = planned.plan
+            try:
+                return planned, await self._provider(plan).generate_seed(plan, context)
+            except SeedProviderInvalidRequestError as error:
+                if not plan.dice or throw == MOST_THROWS:
+                    raise
+                fields = {"game": plan.game, "preset": plan.preset, "request_id": context.request_id}
+                logger.info("dice_thrown_again", extra={**fields, "throw": throw, "reason": error.provider_message})
+            planned = await self._planned(request)
+        raise AssertionError("the last throw returns or raises")
 
     async def plan(self, request: SeedRequest) -> SeedPlan:
         """What would be sent for this request. Raises what `generate` would raise for a request that makes no sense."""
@@ -107,6 +126,8 @@ class SeedService:
 
     def obstacle(self, preset: SahasrahBotPresetCore) -> str | None:
         """Why this bot can roll no seed from a preset, whatever the options; None when nothing is in the way."""
+        if preset.throws_dice:
+            return None
         try:
             self._provider(preset.plan(SeedOptions()))
         except SeedProviderConfigurationError as error:

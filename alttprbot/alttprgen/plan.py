@@ -21,7 +21,9 @@ class SeedPlan:
     itself where that is a mapping. `options` are the effective ones, after the preset had its say. `branch` is the
     effective deployment, None for the default one. `goal` are the settings in words where the provider's answer does
     not tell. `spoiler_log` says whether the provider can give one out for a race (`spoilers` of `generate`). `gentype`
-    and `genoption` are what the audit row records.
+    and `genoption` are what the audit row records, `recorded_as` the game where that is not `game`, `details` what else
+    is kept and never shown to players. `dice` says that planning again may come to something else, `instructions` what
+    players are to be told.
     """
 
     game: str
@@ -41,3 +43,7 @@ class SeedPlan:
     customizer: bool = False
     doors: bool = False
     avianart: bool = False
+    recorded_as: str = ""
+    details: Mapping[str, Any] | None = None
+    dice: bool = False
+    instructions: str = ""

@@ -36,7 +36,7 @@ class PresetPlanner:
 
     async def plan(self, request: SeedRequest) -> Planned:
         """Find the preset and let it plan. Raises `PresetException`."""
-        preset = await self._preset(request)
+        preset = await self._library.complete(await self._preset(request))
         return Planned(preset.plan(request.options), preset)
 
     async def _preset(self, request: SeedRequest) -> SahasrahBotPresetCore:

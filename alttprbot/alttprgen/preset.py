@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,6 +14,7 @@ from types import MappingProxyType
 from tortoise.expressions import Q
 
 from alttprbot.alttprgen.alttpr_preset import ALTTPRPreset
+from alttprbot.alttprgen.mystery.weightset import ALTTPRMysteryPreset
 from alttprbot.alttprgen.preset_core import PresetIdentifier, SahasrahBotPresetCore
 from alttprbot.alttprgen.preset_files import FileIssue, PresetFolder, folder_signature, read_folder
 from alttprbot.alttprgen.samus_preset import SMPreset, SMZ3Preset
@@ -41,7 +43,7 @@ logger = logging.getLogger(__name__)
 
 # The one registry of games that have presets.
 GAMES: Mapping[str, type[SahasrahBotPresetCore]] = MappingProxyType(
-    {game.game: game for game in (ALTTPRPreset, SMPreset, SMZ3Preset)}
+    {game.game: game for game in (ALTTPRPreset, ALTTPRMysteryPreset, SMPreset, SMZ3Preset)}
 )
 
 CHECK_INTERVAL = 60.0
@@ -95,6 +97,8 @@ class PresetLibrary:
         for game, folder in folders.items():
             if not folder.presets:
                 logger.warning("no_presets_found", extra={"game": game, "folder": str(self._root / game)})
+        for game, name, reference in _dangling(folders):
+            logger.warning("preset_leads_nowhere", extra={"game": game, "preset": name, "reference": reference})
         self._folders = folders
         self._checked_at = self._clock.monotonic()
         return [issue for folder in folders.values() for issue in _reported(folder)]
@@ -126,6 +130,14 @@ class PresetLibrary:
         if preset is None:
             raise self._not_found(game, wanted.name, self._global(game))
         return preset
+
+    async def complete(self, preset: SahasrahBotPresetCore) -> SahasrahBotPresetCore:
+        """The preset with those that it leads to, as far as they exist. Raises `DatabaseUnavailableException`."""
+        found = {}
+        for identifier, game in preset.references().items():
+            with suppress(PresetNotFoundException, InvalidPresetException):
+                found[identifier] = await self.get(game, identifier)
+        return preset.with_references(found)
 
     def parse(self, game: str, text: str | bytes, *, name: str | None = None) -> SahasrahBotPresetCore:
         """The preset in an uploaded text. Raises `InvalidPresetException`."""
@@ -257,3 +269,12 @@ def _reported(folder: PresetFolder) -> Sequence[FileIssue]:
         fields = {"file": issue.file.name, "line": issue.issue.line, "problem": issue.issue.message}
         logger.log(level, "preset_file_problem", extra=fields)
     return folder.issues
+
+
+def _dangling(folders: Mapping[str, PresetFolder]) -> Iterator[tuple[str, str, str]]:
+    """Global presets that lead to a global preset that there is not."""
+    for game, folder in folders.items():
+        for name, preset in folder.presets.items():
+            for reference, other in preset.references().items():
+                if "/" not in reference and reference not in folders[other].presets:
+                    yield game, name, reference

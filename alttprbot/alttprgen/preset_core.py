@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
@@ -79,6 +80,8 @@ class SahasrahBotPresetCore(ABC):
     """The keys that every document has, and what is told where one is missing."""
     checks: ClassVar[tuple[Callable[[Mapping[str, Any], Report], None], ...]] = ()
     """They say what is wrong with values that depend on each other."""
+    throws_dice: ClassVar[bool] = False
+    """Whether planning twice may come to different things."""
     conditions: ClassVar[Mapping[str, Any]] = MappingProxyType({})
     """What the JSON Schema says of such values."""
 
@@ -147,8 +150,19 @@ class SahasrahBotPresetCore(ABC):
         }
 
     @abstractmethod
-    def plan(self, options: SeedOptions) -> SeedPlan:
-        """The request that these options make. Nothing is sent, and the preset stays as it is."""
+    def plan(self, options: SeedOptions, *, rng: random.Random | None = None) -> SeedPlan:
+        """The request that these options make. Nothing is sent, and the preset stays as it is.
+
+        `rng` decides what is left to chance; without it nobody can foretell that.
+        """
+
+    def references(self) -> Mapping[str, str]:
+        """The presets that this one leads to: their identifiers, and the game of each."""
+        return {}
+
+    def with_references(self, found: Mapping[str, SahasrahBotPresetCore]) -> Self:
+        """The same preset with those that it leads to, by identifier; some may not exist."""
+        return self
 
     @property
     def name(self) -> str | None:

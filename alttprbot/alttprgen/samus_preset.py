@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import secrets
 import string
 from collections.abc import Mapping, Sequence
@@ -28,7 +29,7 @@ class SamusPreset(SahasrahBotPresetCore):
     a multiworld.
     """
 
-    def plan(self, options: SeedOptions) -> SeedPlan:
+    def plan(self, options: SeedOptions, *, rng: random.Random | None = None) -> SeedPlan:
         """The request that these options make. Raises `InvalidInputException` for players that cannot be."""
         spoiler_race = options.spoilers is Spoilers.GENERATE
         # The spoiler of what is no race is there for everybody.
@@ -38,7 +39,8 @@ class SamusPreset(SahasrahBotPresetCore):
         settings |= _seed_number(options.seed_number) | _multiworld(options.players)
         payload = dict(settings)
         if spoiler_race:
-            payload["spoilerKey"] = "".join(secrets.choice(SPOILER_KEY_LETTERS) for _ in range(SPOILER_KEY_LENGTH))
+            letters = (rng or secrets.SystemRandom()).choices(SPOILER_KEY_LETTERS, k=SPOILER_KEY_LENGTH)
+            payload["spoilerKey"] = "".join(letters)
         release: str | None = self.document.get("release")
         return SeedPlan(
             game=self.game,

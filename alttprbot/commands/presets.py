@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
@@ -46,6 +47,13 @@ def add_arguments(subparsers: Subparsers) -> None:
         action="append",
         default=[],
         help=f"may come more than once; keys: {', '.join(_OPTIONS)}",
+    )
+
+    payload.add_argument(
+        "--rolls", metavar="N", type=_count, help="throw the dice of a weightset N times: one line a throw"
+    )
+    payload.add_argument(
+        "--seed", metavar="S", help="with the same S the dice fall the same, whenever and wherever they are thrown"
     )
 
     lint = commands.add_parser("lint", help="check the presets of a game, or files")
@@ -95,19 +103,39 @@ async def _show(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _payload(arguments: argparse.Namespace, settings: Settings) -> int:
-    preset_class(arguments.game)
+    kind = preset_class(arguments.game)
     given = parse_options(arguments.option)
     options = seed_options(given)
     if arguments.all == (arguments.name is not None):
         raise InvalidInputException("Name one preset, or say --all.")
+    if (arguments.rolls is not None or arguments.seed is not None) and not kind.throws_dice:
+        raise InvalidInputException(
+            f"Only weightsets throw dice: --rolls and --seed mean nothing for {arguments.game}."
+        )
     async with _library_for(settings, arguments.name or "") as library:
         names = library.names(arguments.game) if arguments.all else [arguments.name]
         for name in names:
-            plan = (await library.get(arguments.game, name)).plan(options)
-            line = {"game": plan.game, "preset": plan.preset, "options": given}
-            line |= {"endpoint": plan.endpoint, "payload": plan.payload}
-            print_lines([json.dumps(line, ensure_ascii=False)])
+            preset = await library.complete(await library.get(arguments.game, name))
+            # One sequence a weightset, so that it does not matter which others are asked for.
+            dice = random.Random(f"{arguments.seed}:{preset.name}") if arguments.seed is not None else None
+            for _ in range(arguments.rolls or 1):
+                try:
+                    plan = preset.plan(options, rng=dice)
+                except InvalidInputException as error:
+                    if not arguments.all:
+                        raise
+                    complain(f"{name}: {error.message}")
+                    break
+                line = {"game": plan.game, "preset": plan.preset, "options": given}
+                line |= {"endpoint": plan.endpoint, "payload": plan.payload}
+                print_lines([json.dumps(line, ensure_ascii=False)])
     return OK
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 1_000_000:
+        raise argparse.ArgumentTypeError("this has to be a whole number from 1 to 1000000")
+    return int(text)
 
 
 async def _lint(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -234,6 +234,18 @@ async def add_columns(db: BaseDBAsyncClient, table: str, columns: Sequence[Colum
     return "\n".join(statements) or NOTHING_TO_DO
 
 
+async def drop_columns(db: BaseDBAsyncClient, table: str, columns: Sequence[Column]) -> str:
+    """The script that removes those of `columns` that `table` has; what they hold is lost."""
+    dialect = Dialect(db.capabilities.dialect)
+    present = await _columns(db, table, dialect)
+    statements = [
+        f"ALTER TABLE {quoted(table, dialect)} DROP COLUMN {quoted(column.name, dialect)};"
+        for column in columns
+        if column.name in present
+    ]
+    return "\n".join(statements) or NOTHING_TO_DO
+
+
 async def add_keys(db: BaseDBAsyncClient, table: str, keys: Sequence[Key]) -> str:
     """The script that adds those of `keys` that do a work which no index of `table` does yet.
 

@@ -8,7 +8,7 @@ from alttprbot.models.row import Row
 
 
 class AuditGeneratedGames(Row):
-    """One row for each generated game, whoever asked for it and wherever."""
+    """One row for each generated game, whoever asked for it and wherever. `details` is what players never see."""
 
     id = fields.IntField(primary_key=True)
     randomizer = fields.CharField(45, null=True)
@@ -32,6 +32,7 @@ class AuditGeneratedGames(Row):
     channel_id = fields.BigIntField(null=True)
     racetime_user_id = fields.CharField(50, null=True)
     racetime_room = fields.CharField(200, null=True)
+    details: fields.JSONField[dict[str, object]] = fields.JSONField(null=True)
 
     class Meta:
         table = "audit_generated_games"

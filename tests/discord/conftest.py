@@ -110,6 +110,9 @@ def some_presets(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(file, folder / "alttpr")
     for game in ("sm", "smz3"):
         shutil.copytree(REPOSITORY / "presets" / game, folder / game)
+    (folder / "alttprmystery").mkdir()
+    for name in ("weighted", "ladder_season13", "pogchampion_season7"):
+        shutil.copy(REPOSITORY / "presets" / "alttprmystery" / f"{name}.yaml", folder / "alttprmystery")
     return folder
 
 

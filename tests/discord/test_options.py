@@ -57,8 +57,8 @@ async def test_every_option_is_described(env: simcord.Env, bot: SahasrahBot) -> 
     described = [
         option["description"]
         for command in bot.tree.get_commands()
-        for child in command.to_dict(bot.tree)["options"]
-        for option in [child, *child["options"]]
+        for child in [command.to_dict(bot.tree), *command.to_dict(bot.tree)["options"]]
+        for option in [child, *child.get("options", [])]
     ]
 
     assert all(text and text != "…" and len(text) <= 100 for text in described)

@@ -17,6 +17,10 @@ from tests.discord.conftest import Place, Restart, fields, shown
 
 EXPECTED = {
     "alttpr preset": Policy.PUBLIC,
+    "alttpr mystery": Policy.PUBLIC,
+    "alttpr custommystery": Policy.PUBLIC,
+    "sm": Policy.PUBLIC,
+    "smz3": Policy.PUBLIC,
     "alttpr custompreset": Policy.PUBLIC,
     "alttprutils savepreset": Policy.PUBLIC,
     "alttprutils listpresets": Policy.PUBLIC,

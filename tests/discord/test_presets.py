@@ -105,13 +105,6 @@ async def test_a_file_that_is_no_preset_is_not_saved(place: Place) -> None:
 
 
 @pytest.mark.simcord(check_errors=False)
-async def test_games_without_presets_are_refused(place: Place) -> None:
-    result = await save(place, "mine", randomizer="smz3")
-
-    assert "has no presets" in shown(result).content
-
-
-@pytest.mark.simcord(check_errors=False)
 async def test_there_is_room_for_so_many_presets(place: Place, core: Core) -> None:
     namespace = await core.namespaces.for_user(place.alice.id, "alice")
     await Presets.bulk_create(

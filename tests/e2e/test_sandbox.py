@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import expect
 
+from alttprbot_sandbox.providers import PROVIDERS
 from tests.e2e.browser import PATIENCE_MS, DiscordPage, browser
 from tests.e2e.process import ROOT, Program, free_port, launched
 
@@ -174,10 +175,11 @@ async def test_map_names_every_address_and_everybody(tmp_path: Path) -> None:
     async with make_sandbox(free_port(), tmp_path) as program:
         places = sandbox_json(await address_of(program))
 
-    assert set(places["services"]) == {"web", "discord", "alttpr", "racetime", "discord_oauth"}
+    simulated = {*PROVIDERS, "racetime", "discord_oauth"}
+    assert set(places["services"]) == {"web", "discord", *simulated}
     assert {persona["role"] for persona in places["personas"]} == {"organiser", "moderator", "racer"}
     assert all(persona["discord_id"].isdigit() and persona["racetime_id"] for persona in places["personas"])
-    assert places["faults"] == {"alttpr": [], "racetime": [], "discord_oauth": []}
+    assert places["faults"] == {name: [] for name in simulated}
     assert {"slow", "limited", "down", "malformed", "html", "truncated", "dropped", "oversize"} <= set(
         places["fault_kinds"]
     )

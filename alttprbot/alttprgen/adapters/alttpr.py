@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from alttprbot.alttprgen.adapters.base import NOBODY, Adapter, CallContext
 from alttprbot.alttprgen.plan import SeedPlan
-from alttprbot.alttprgen.provider_exceptions import SeedProviderError
+from alttprbot.alttprgen.provider_exceptions import SeedProviderError, SeedProviderGenerationError
 from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.randomizer.alttpr import AlttprClient, AlttprSeed
@@ -45,7 +45,13 @@ class ALTTPRProvider(Adapter):
         path = plan.endpoint.removeprefix("POST ")
 
         async def call() -> SeedProviderResponse:
-            seed = await self._client.generate(path, plan.payload, plan.branch)
+            try:
+                seed = await self._client.generate(path, plan.payload, plan.branch)
+            except SeedProviderGenerationError as error:
+                if plan.dice:
+                    # Another throw is worth more than the same one again.
+                    error.most_attempts = 1
+                raise
             return _response(seed, plan.operation, plan.settings)
 
         return await self._execute(plan.operation, call, context)

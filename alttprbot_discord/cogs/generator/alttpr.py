@@ -10,12 +10,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from alttprbot.alttprgen.request import SeedOptions, Spoilers, UploadedPreset
-from alttprbot.models import PresetNamespaces
 from alttprbot_discord import autocomplete
 from alttprbot_discord.attachments import read_preset
+from alttprbot_discord.cogs.generator.latest import LATEST, keep_latest
+from alttprbot_discord.cogs.generator.mystery import MysteryCommands
 from alttprbot_discord.cogs.generator.roller import ROLL, YES_NO, Roller
 from alttprbot_discord.delivery import deliver
-from alttprbot_discord.failures import classify
 from alttprbot_discord.policy import Policy, allow
 from alttprbot_discord.text import plain
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from alttprbot_discord.bot import SahasrahBot
 
 GAME = "alttpr"
-LATEST = "latest"
 
 BRANCHES = [
     app_commands.Choice(name="Live", value="live"),
@@ -41,7 +40,9 @@ OPTION_TEXTS = {
 
 @app_commands.allowed_installs(guilds=True, users=True)
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-class AlttprGenerator(commands.GroupCog, group_name=GAME, group_description="Seeds of A Link to the Past Randomizer"):
+class AlttprGenerator(
+    MysteryCommands, commands.GroupCog, group_name=GAME, group_description="Seeds of A Link to the Past Randomizer"
+):
     """Everybody may roll, everywhere."""
 
     def __init__(self, bot: SahasrahBot) -> None:
@@ -91,19 +92,11 @@ class AlttprGenerator(commands.GroupCog, group_name=GAME, group_description="See
             upload = UploadedPreset(parsed.raw, f"{namespace.name}/{LATEST}")
             seed = await self._roller.roll(interaction, GAME, upload, _options(race, hints, allow_quickswap, branch))
             embed = await self._roller.embed(seed)
-            title, text = await self._save(namespace, parsed.raw, interaction.user.id)
+            title, text = await keep_latest(
+                self._core, namespace, GAME, parsed.raw, author=interaction.user.id, kind="preset"
+            )
             embed.add_field(name=title, value=text, inline=False)
             await deliver(interaction, embed, seed.response.url)
-
-    async def _save(self, namespace: PresetNamespaces, content: str, author: int) -> tuple[str, str]:
-        """The field that says where the preset is. There is a seed by now: nothing may keep it from its player."""
-        try:
-            await self._core.namespaces.save_preset(
-                namespace=namespace, game=GAME, name=LATEST, content=content, author=author, replace=True
-            )
-        except Exception as error:  # noqa: BLE001 - classified and told
-            return "Not saved as preset", plain(classify(error, "alttpr custompreset").text)
-        return "Saved as preset!", plain(f"{namespace.name}/{LATEST}")
 
 
 def _options(race: str, hints: str, allow_quickswap: str, branch: str) -> SeedOptions:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 RACE = "Make a race seed: no spoilers (default: no)"
 
 
-@app_commands.allowed_installs(guilds=True, users=True)
-@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 class SamusGenerator(commands.Cog):
     """Everybody may roll, everywhere."""
 
@@ -30,6 +28,8 @@ class SamusGenerator(commands.Cog):
         self._roller = Roller(bot)
 
     @allow(Policy.PUBLIC)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @app_commands.command(description="Roll a seed of Super Metroid Randomizer")
     @app_commands.describe(preset="The name of the preset, or namespace/name", race=RACE)
     @app_commands.choices(race=YES_NO)
@@ -39,6 +39,8 @@ class SamusGenerator(commands.Cog):
         await self._roll(interaction, "sm", preset, SeedOptions(tournament=race == "yes"))
 
     @allow(Policy.PUBLIC)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @app_commands.command(description="Roll a seed of SMZ3, Super Metroid and A Link to the Past together")
     @app_commands.describe(
         preset="The name of the preset, or namespace/name",

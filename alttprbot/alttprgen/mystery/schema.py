@@ -1,0 +1,287 @@
+"""What a weightset may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from alttprbot.alttprgen.mystery.doors import DEFAULTS as DOOR_OPTIONS
+from alttprbot.alttprgen.mystery.doors import TRIGGERS
+from alttprbot.alttprgen.mystery.roll import NO_PRESET
+from alttprbot.alttprgen.mystery.rules import EXACT
+from alttprbot.alttprgen.mystery.site import DEFAULTS as SITE_DEFAULTS
+from alttprbot.alttprgen.mystery.site import RENAMED, REQUIRED_OPTIONS
+from alttprbot.alttprgen.preset_schema import (
+    Anything,
+    Choice,
+    Entries,
+    Flag,
+    Items,
+    JsonSchema,
+    Report,
+    Shape,
+    Text,
+    ThisGame,
+)
+from alttprbot.alttprgen.yaml_limits import KeyPath
+from alttprbot.util.text import shortened
+
+_CRYSTALS = ("0", "1", "2", "3", "4", "5", "6", "7", "random")
+_ON_OFF = ("on", "off")
+VALUES: Mapping[str, Sequence[str]] = {
+    "glitches_required": ("none", "overworld_glitches", "hybrid_major_glitches", "major_glitches", "no_logic"),
+    "item_placement": ("basic", "advanced"),
+    "dungeon_items": ("standard", "mc", "mcs", "full"),
+    "accessibility": ("items", "locations", "none"),
+    "goals": ("ganon", "fast_ganon", "dungeons", "pedestal", "triforce-hunt", "trinity"),
+    "tower_open": _CRYSTALS,
+    "ganon_open": _CRYSTALS,
+    "world_state": ("standard", "open", "inverted", "retro"),
+    "entrance_shuffle": (
+        *("none", "simple", "restricted", "full", "crossed", "insanity"),
+        *("vanilla", "swapped", "dungeonsfull", "dungeonssimple"),
+    ),
+    "boss_shuffle": ("none", "simple", "full", "random", "unique"),
+    "enemy_shuffle": ("none", "shuffled", "random"),
+    "hints": _ON_OFF,
+    "weapons": ("randomized", "assured", "vanilla", "swordless"),
+    "item_pool": ("normal", "hard", "expert", "crowd_control"),
+    "item_functionality": ("normal", "hard", "expert"),
+    "enemy_damage": ("default", "shuffled", "random"),
+    "enemy_health": ("default", "easy", "hard", "expert"),
+    "pot_shuffle": _ON_OFF,
+}
+RULE_OPTIONS = frozenset(
+    {RENAMED.get(option, option) for option in REQUIRED_OPTIONS}
+    | {"entrance_shuffle", *SITE_DEFAULTS, *TRIGGERS, *DOOR_OPTIONS}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted(Shape):
+    """A value, or values with the weights by which one of them is picked. `values` are those that are known, if any."""
+
+    values: Sequence[str] = ()
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """Weights are numbers, one of them above zero; values are known ones."""
+        if isinstance(value, dict):
+            check_weights(value, path, report)
+            for word in value:
+                self._check_word(word, (*path, word), report)
+        elif isinstance(value, list):
+            report.error(path, "This has to be a value, or values with weights.")
+        elif value is not None:
+            self._check_word(value, path, report)
+
+    def _check_word(self, word: object, path: KeyPath, report: Report) -> None:
+        if self.values == _ON_OFF and isinstance(word, bool):
+            Choice(_ON_OFF).check(word, path, report)
+        elif self.values and str(word) not in self.values:
+            text = f"“{shortened(str(word))}” is not known. Known are: {', '.join(self.values)}."
+            report.warn(path, text, hint=(str(word), self.values))
+
+    def json_schema(self) -> JsonSchema:
+        """A scalar, or an object of numbers."""
+        weights: JsonSchema = {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}}
+        if self.values:
+            weights["properties"] = {word: {"type": "number", "minimum": 0} for word in self.values}
+        scalar = {"type": ["string", "number", "boolean", "null"]}
+        return {"anyOf": [*([{"enum": list(self.values)}] if self.values else []), scalar, weights]}
+
+
+def check_weights(weights: Mapping[str, Any], path: KeyPath, report: Report) -> None:
+    """Every weight is a number that is not negative, and there is one above zero."""
+    wrong = [key for key, weight in weights.items() if not _is_weight(weight)]
+    for key in wrong:
+        report.error((*path, key), "A weight is a number that is not negative.")
+    if weights and not wrong and sum(weights.values()) <= 0:
+        report.error(path, "One of the weights has to be above zero.")
+
+
+def _is_weight(weight: object) -> bool:
+    return isinstance(weight, int | float) and not isinstance(weight, bool) and 0 <= weight < float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Range(Shape):
+    """A number, or the least and the most of one; also weighted."""
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """Whole numbers, the smaller first."""
+        if isinstance(value, dict):
+            Weighted().check(value, path, report)
+        elif isinstance(value, list):
+            if len(value) != 2 or not all(map(_is_whole, value)) or value[0] > value[1]:
+                report.error(path, "This has to be a whole number, or two of them: the least and the most.")
+        elif not _is_whole(value):
+            report.error(path, "This has to be a whole number, or two of them: the least and the most.")
+
+    def json_schema(self) -> JsonSchema:
+        """An integer, two of them, or an object of weights."""
+        two = {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}
+        return {"anyOf": [{"type": "integer"}, two, Weighted().json_schema()["anyOf"][-1]]}
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionName(Shape):
+    """The name of something that is rolled, as rules use it."""
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """A known one."""
+        if value not in RULE_OPTIONS:
+            text = f"Rules know no option “{shortened(str(value))}”."
+            report.error(path, text, hint=(str(value), RULE_OPTIONS))
+
+    def json_schema(self) -> JsonSchema:
+        """An enumeration."""
+        return {"enum": sorted(RULE_OPTIONS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Subweights(Shape):
+    """Sets of weights: one is chosen, by its chance, and put over those around it. It may have subweights again."""
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """Each with a chance and, if it changes anything, weights."""
+        if not isinstance(value, dict):
+            Entries({}, others=Anything()).check(value, path, report)
+            return
+        for name, entry in value.items():
+            SUBWEIGHT.check(entry, (*path, name), report)
+        chances = {name: entry.get("chance", 0) for name, entry in value.items() if isinstance(entry, dict)}
+        check_weights(chances, path, report)
+
+    def json_schema(self) -> JsonSchema:
+        """An object of such sets."""
+        weights = {"$ref": "#"}
+        entry = {"type": "object", "properties": {"chance": {"type": "number", "minimum": 0}, "weights": weights}}
+        return {"type": "object", "additionalProperties": {**entry, "additionalProperties": False}}
+
+
+def _weighted(options: Iterable[str]) -> dict[str, Shape]:
+    return {option: Weighted(VALUES.get(option, ())) for option in options}
+
+
+ANY_WEIGHTED = Entries({}, others=Weighted())
+CUSTOMIZER = Entries(
+    {
+        "eq": ANY_WEIGHTED,
+        "custom": ANY_WEIGHTED,
+        "pool": ANY_WEIGHTED,
+        "triforce-hunt": Entries({"goal": Range(), "pool": Range(), "min_difference": Range()}, closed=True),
+        "timed-ohko": Entries(
+            {
+                "clock": Entries({}, others=Entries({"value": Range(), "pool": Range()}, closed=True)),
+                "timerStart": Range(),
+                # What it was meant to force is not forced.
+                "forced_settings": Anything(),
+            },
+            closed=True,
+        ),
+    },
+    closed=True,
+)
+RULE = Entries(
+    {
+        "conditions": Items(
+            Entries(
+                {"MatchType": Choice((EXACT,), closed=True), "Key": OptionName(), "Value": Anything()},
+                missing={"Key": "This is missing.", "Value": "This is missing."},
+                closed=True,
+            )
+        ),
+        "actions": Entries({option: Weighted(VALUES.get(option, ())) for option in RULE_OPTIONS}, closed=True),
+    },
+    closed=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OrNothing(Shape):
+    """Something, or an empty value that cancels what was said of it before."""
+
+    shape: Shape
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """Nothing, or the right thing."""
+        if value is not None:
+            self.shape.check(value, path, report)
+
+    def json_schema(self) -> JsonSchema:
+        """The thing, or null."""
+        return {"anyOf": [{"type": "null"}, self.shape.json_schema()]}
+
+
+OPTIONS = Entries(
+    {"FillItemPoolWith": Weighted(), "force_doors": Flag(), "branch": Choice(("stable", "volatile", "unstable"))}
+)
+WEIGHTS: Mapping[str, Shape] = MappingProxyType(
+    {
+        **_weighted((*REQUIRED_OPTIONS, "entrance_shuffle", *SITE_DEFAULTS)),
+        **_weighted((*TRIGGERS, *DOOR_OPTIONS, "startinventorylimit")),
+        "startinventory": OrNothing(ANY_WEIGHTED),
+        "custom_instructions": Weighted(),
+        "customizer": OrNothing(CUSTOMIZER),
+        "rules": OrNothing(Items(RULE)),
+        "options": OrNothing(OPTIONS),
+        "subweights": OrNothing(Subweights()),
+        # Weightsets in use say these; nobody reads them.
+        "festive": Anything(),
+        "retro": Anything(),
+        "rom.logicMode": Anything(),
+    }
+)
+SUBWEIGHT = Entries(
+    {"chance": Anything(), "weights": OrNothing(Entries(WEIGHTS, closed=True))},
+    missing={"chance": "This is missing: the weight by which it is chosen."},
+    closed=True,
+)
+TOP_LEVEL: Mapping[str, Shape] = MappingProxyType(
+    {
+        "description": Text(),
+        "goal_name": Text(),
+        "randomizer": ThisGame("alttprmystery"),
+        "preset": Weighted(),
+        **WEIGHTS,
+    }
+)
+
+
+def check_complete(data: Mapping[str, Any], report: Report) -> None:
+    """Whatever is chosen, everything that has to be rolled is there."""
+    only_presets = data.get("preset") is not None and not _may_be(data["preset"], NO_PRESET)
+    # One of those in use is for a seasonal site that decides the rest by itself.
+    if only_presets or data.get("festive") is True:
+        return
+    for path, weights in _ends((), data):
+        missing = [option for option in (*REQUIRED_OPTIONS, "entrance_shuffle") if option not in weights]
+        options = weights.get("options")
+        if isinstance(options, dict) and options.get("force_doors") is True:
+            missing = [option for option in missing if option not in {"glitches_required", "item_placement"}]
+        if missing:
+            report.warn(path, f"This cannot be rolled: nothing is said of {', '.join(missing)}.")
+
+
+def _may_be(option: object, value: str) -> bool:
+    return value in option if isinstance(option, dict) else option == value
+
+
+def _ends(path: KeyPath, weights: Mapping[str, Any], depth: int = 0) -> Iterable[tuple[KeyPath, Mapping[str, Any]]]:
+    """What may be in force in the end, and where the last choice stands."""
+    subweights = weights.get("subweights")
+    if not isinstance(subweights, dict) or not subweights or depth > 5:
+        yield path, weights
+        return
+    for name, entry in subweights.items():
+        changes = entry.get("weights") if isinstance(entry, dict) else None
+        changes = changes if isinstance(changes, dict) else {}
+        here = (*path, "subweights", name)
+        deeper = {**weights, **changes, "subweights": changes.get("subweights")}
+        yield from _ends((*here, "weights") if "subweights" in changes else here, deeper, depth + 1)

@@ -1,0 +1,50 @@
+"""Picking values by weight."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from alttprbot.exceptions import InvalidInputException
+from alttprbot.util.text import shortened
+
+_WHOLE = re.compile(r"[+-]?\d{1,9}")
+
+
+def converted(value: Any) -> Any:
+    """A value as it is meant: text that is a number becomes one, `true` and `false` in any letter case a boolean."""
+    if not isinstance(value, str):
+        return value
+    if value.lower() in {"true", "false"}:
+        return value.lower() == "true"
+    return int(value) if _WHOLE.fullmatch(value) else value
+
+
+def picked(option: Any, rng: random.Random) -> Any:
+    """What an option turns out to be: one of the values of a mapping to weights, else the option itself.
+
+    Nothing (None) comes of nothing. Raises `InvalidInputException` for weights of which none is above zero.
+    """
+    if not isinstance(option, Mapping):
+        return converted(option)
+    return converted(chosen(option, rng)) if option else None
+
+
+def chosen(weights: Mapping[str, Any], rng: random.Random) -> str:
+    """One of the keys, by its weight. Raises `InvalidInputException` when none is above zero."""
+    numbers = [weight if isinstance(weight, int | float) else 0 for weight in weights.values()]
+    if min(numbers) < 0 or sum(numbers) <= 0:
+        keys = ", ".join(map(str, weights))
+        raise InvalidInputException(f"None of {shortened(keys)} has a weight above zero in this weightset.")
+    return rng.choices(list(weights), numbers)[0]
+
+
+def drawn(value: Any, rng: random.Random) -> int:
+    """A number from `[least, most]`, both included, or the number itself."""
+    if isinstance(value, list) and len(value) == 2:
+        low, high = int(value[0]), int(value[1])
+        return rng.randint(low, high) if low <= high else low
+    number = picked(value, rng)
+    return int(number) if isinstance(number, int | float) else 0

@@ -1,0 +1,102 @@
+"""Rolling mystery games."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from alttprbot.alttprgen.generator import GeneratedSeed
+from alttprbot.alttprgen.request import SeedOptions, Spoilers, UploadedPreset
+from alttprbot.core import Core
+from alttprbot.util.text import cut
+from alttprbot_discord import autocomplete
+from alttprbot_discord.attachments import read_preset
+from alttprbot_discord.cogs.generator.latest import LATEST, keep_latest
+from alttprbot_discord.cogs.generator.roller import ROLL, YES_NO, Roller
+from alttprbot_discord.delivery import deliver
+from alttprbot_discord.embeds.seed import FIELD_LIMIT
+from alttprbot_discord.policy import Policy, allow
+from alttprbot_discord.text import plain
+
+if TYPE_CHECKING:
+    from alttprbot_discord.bot import SahasrahBot
+
+GAME = "alttprmystery"
+TITLE = "Mystery Game"
+OPTION_CHOICES = {"race": YES_NO, "mask_settings": YES_NO}
+OPTION_TEXTS = {
+    "race": "Make a race seed (default: yes)",
+    "mask_settings": "Hide the settings; a seed that is no race never hides them (default: yes)",
+}
+
+
+class MysteryCommands(commands.Cog):
+    """The part of `/alttpr` that is about mystery games."""
+
+    _core: Core
+    _roller: Roller
+
+    @allow(Policy.PUBLIC)
+    @app_commands.command(description="Roll a mystery game from a weightset")
+    @app_commands.describe(weightset="The name of the weightset, or namespace/name", **OPTION_TEXTS)
+    @app_commands.choices(**OPTION_CHOICES)
+    @app_commands.autocomplete(weightset=autocomplete.presets_of(GAME))
+    async def mystery(
+        self,
+        interaction: discord.Interaction[SahasrahBot],
+        weightset: str,
+        race: str = "yes",
+        mask_settings: str = "yes",
+    ) -> None:
+        """Roll a weightset that everybody has, or one from a namespace."""
+        async with self._core.work.track(ROLL):
+            await interaction.response.defer()
+            seed = await self._roller.roll(interaction, GAME, weightset, _options(race, mask_settings))
+            embed = await self._mystery_embed(seed)
+            embed.insert_field_at(0, name="Weightset", value=plain(seed.plan.preset), inline=False)
+            await deliver(interaction, embed, seed.response.url)
+
+    @allow(Policy.PUBLIC)
+    @app_commands.command(description="Roll a mystery game from a weightset file of yours")
+    @app_commands.describe(yamlfile="The weightset, a YAML file", **OPTION_TEXTS)
+    @app_commands.choices(**OPTION_CHOICES)
+    async def custommystery(
+        self,
+        interaction: discord.Interaction[SahasrahBot],
+        yamlfile: discord.Attachment,
+        race: str = "yes",
+        mask_settings: str = "yes",
+    ) -> None:
+        """Roll an uploaded weightset; what made a seed is kept as `latest` in the person's namespace."""
+        async with self._core.work.track(ROLL):
+            await interaction.response.defer()
+            parsed = await asyncio.to_thread(self._core.presets.parse, GAME, await read_preset(yamlfile))
+            namespace = await self._core.namespaces.for_user(interaction.user.id, interaction.user.name)
+            upload = UploadedPreset(parsed.raw, f"{namespace.name}/{LATEST}")
+            seed = await self._roller.roll(interaction, GAME, upload, _options(race, mask_settings))
+            embed = await self._mystery_embed(seed)
+            title, text = await keep_latest(
+                self._core, namespace, GAME, parsed.raw, author=interaction.user.id, kind="custom weightset"
+            )
+            embed.add_field(name=title, value=text, inline=False)
+            await deliver(interaction, embed, seed.response.url)
+
+    async def _mystery_embed(self, seed: GeneratedSeed) -> discord.Embed:
+        embed = await self._roller.embed(seed)
+        embed.title = TITLE
+        if seed.plan.instructions:
+            text = cut(plain(seed.plan.instructions), FIELD_LIMIT)
+            embed.insert_field_at(0, name="Custom Instructions", value=text, inline=False)
+        return embed
+
+
+def _options(race: str, mask_settings: str) -> SeedOptions:
+    return SeedOptions(
+        tournament=race == "yes",
+        spoilers=Spoilers.MYSTERY if mask_settings == "yes" else Spoilers.OFF,
+        allow_quickswap=True,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,7 +14,7 @@ from alttprbot.alttprgen.adapters.base import CallContext, SeedProvider
 from alttprbot.alttprgen.audit_record import find_game, record_game
 from alttprbot.alttprgen.goal import generated_goal
 from alttprbot.alttprgen.plan import SeedPlan
-from alttprbot.alttprgen.planning import Planned, Planner, PresetPlanner
+from alttprbot.alttprgen.planning import ParameterPlanner, Planned, Planner, PresetPlanner
 from alttprbot.alttprgen.preset import GAMES, PresetLibrary, SahasrahBotPresetCore
 from alttprbot.alttprgen.provider_exceptions import SeedProviderConfigurationError, SeedProviderInvalidRequestError
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
@@ -72,7 +72,7 @@ class SeedService:
         metrics: Metrics,
         limit: RollLimit,
         observe: Observe,
-        planners: Mapping[str, Planner] | None = None,
+        planners: Mapping[str, ParameterPlanner] | None = None,
     ) -> None:
         self._presets = PresetPlanner(library)
         self._planners = planners or {}
@@ -134,6 +134,10 @@ class SeedService:
             return error.user_message
         return None
 
+    async def suggestions(self, game: str, parameter: str) -> Sequence[str]:
+        """Values to offer to somebody who chooses a parameter of a game without presets; the provider may be asked."""
+        return await self._planners[game].suggestions(parameter)
+
     def require_allowance(self, requester: Requester) -> None:
         """Raise `RateLimitedException` when this person would have to wait for the next seed."""
         self._limit.check(requester.limit_key)
@@ -168,7 +172,8 @@ class SeedService:
             self._metrics.seeds_generated.labels(game, surface, outcome).inc()
 
     async def _planned(self, request: SeedRequest) -> Planned:
-        planned = await self._planners.get(request.game, self._presets).plan(request)
+        planner: Planner = self._planners.get(request.game, self._presets)
+        planned = await planner.plan(request)
         _check_spoilers(request, planned.plan)
         self._provider(planned.plan)
         return planned

@@ -8,9 +8,11 @@ import aiohttp
 
 from alttprbot.alttprgen.adapters.alttpr import ALTTPRProvider
 from alttprbot.alttprgen.adapters.base import SeedProvider
+from alttprbot.alttprgen.adapters.dash import SMDashProvider
 from alttprbot.alttprgen.adapters.samus import SamusProvider
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.randomizer.alttpr import AlttprClient
+from alttprbot.alttprgen.randomizer.dash import DashClient
 from alttprbot.alttprgen.randomizer.samus import SamusClient
 from alttprbot.caching import Cache
 from alttprbot.config import Settings
@@ -37,9 +39,11 @@ def build_providers(
         release_template=settings.smz3_release_baseurl_template,
         releases=settings.samus_allowed_releases,
     )
+    dash = DashClient(http, contract.clock, base_url=settings.dash_baseurl)
     adapters: tuple[SeedProvider, ...] = (
         ALTTPRProvider(alttpr, contract, cache),
         SamusProvider(sm, contract, "sm"),
         SamusProvider(smz3, contract, "smz3"),
+        SMDashProvider(dash, contract, cache),
     )
     return {adapter.PROVIDER_NAME: adapter for adapter in adapters}

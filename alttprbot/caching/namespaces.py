@@ -30,8 +30,10 @@ BAD_DOMAINS = Namespace("baddomains", lifetime=3600, size=10, stale=7 * DAY)
 HOLY_IMAGES = Namespace("holy", lifetime=300, size=10, stale=DAY)
 DAILY = Namespace("daily", lifetime=60, size=10)
 LABELS = Namespace("labels", lifetime=3600, size=10, stale=7 * DAY)
+DASH_PRESETS = Namespace("dash", lifetime=900, size=10, stale=DAY)
+VARIA_PRESETS = Namespace("varia", lifetime=600, size=200)
 
-NAMESPACES = (GUILD_CONFIG, LEADERBOARD, BAD_DOMAINS, HOLY_IMAGES, DAILY, LABELS)
+NAMESPACES = (GUILD_CONFIG, LEADERBOARD, BAD_DOMAINS, HOLY_IMAGES, DAILY, LABELS, DASH_PRESETS, VARIA_PRESETS)
 
 
 def namespace_called(name: str) -> Namespace:

@@ -7,18 +7,30 @@ import json
 import os
 import random
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from alttprbot.alttprgen.planners import build_planners
 from alttprbot.alttprgen.preset import GAMES, ALTTPRPreset, PresetLibrary, preset_class
 from alttprbot.alttprgen.preset_files import FileIssue, as_yaml, check_file, read_folder
-from alttprbot.alttprgen.request import SeedOptions, Spoilers
+from alttprbot.alttprgen.provider_adapters import build_providers
+from alttprbot.alttprgen.provider_exceptions import SeedProviderError
+from alttprbot.alttprgen.provider_wrapper import ProviderContract
+from alttprbot.alttprgen.request import Requester, SeedRequest, Surface
+from alttprbot.caching import Cache, open_backends
 from alttprbot.commands.common import FAILED, OK, USAGE, complain, open_database, print_lines
+from alttprbot.commands.preset_options import OPTIONS, parse_options, seed_options
 from alttprbot.exceptions import InvalidInputException, InvalidPresetException, PresetException
+from alttprbot.metrics import Metrics
+from alttprbot.util.clock import Clock
+from alttprbot.util.http import open_http_session
+from alttprbot.util.text import shortened
 
 if TYPE_CHECKING:
+    from alttprbot.alttprgen.plan import SeedPlan
+    from alttprbot.alttprgen.planning import ParameterPlanner
     from alttprbot.commands.common import Subparsers
     from alttprbot.config import Settings
 
@@ -39,14 +51,16 @@ def add_arguments(subparsers: Subparsers) -> None:
 
     payload = commands.add_parser("payload", help="what would be sent to the provider, one JSON line a preset")
     payload.add_argument("game", metavar="GAME")
-    payload.add_argument("name", metavar="NAME", nargs="?", help="`name` or `namespace/name`")
+    payload.add_argument(
+        "name", metavar="NAME", nargs="?", help="`name` or `namespace/name`; nothing for a game that has no presets"
+    )
     payload.add_argument("--all", action="store_true", help="every global preset of the game")
     payload.add_argument(
         "--option",
         metavar="KEY=VALUE",
         action="append",
         default=[],
-        help=f"may come more than once; keys: {', '.join(_OPTIONS)}",
+        help=f"may come more than once; keys: {', '.join(OPTIONS)} and the parameters of games without presets",
     )
 
     payload.add_argument(
@@ -81,6 +95,9 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
     except PresetException as error:
         complain(error.message)
         return FAILED
+    except SeedProviderError as error:
+        complain(error.user_message)
+        return FAILED
     return result
 
 
@@ -103,15 +120,17 @@ async def _show(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _payload(arguments: argparse.Namespace, settings: Settings) -> int:
-    kind = preset_class(arguments.game)
+    kind = GAMES.get(arguments.game)
+    if (arguments.rolls is not None or arguments.seed is not None) and not (kind and kind.throws_dice):
+        raise InvalidInputException(
+            f"Only weightsets throw dice: --rolls and --seed mean nothing for {shortened(arguments.game)}."
+        )
+    if kind is None:
+        return await _payload_of_parameters(arguments, settings)
     given = parse_options(arguments.option)
     options = seed_options(given)
     if arguments.all == (arguments.name is not None):
         raise InvalidInputException("Name one preset, or say --all.")
-    if (arguments.rolls is not None or arguments.seed is not None) and not kind.throws_dice:
-        raise InvalidInputException(
-            f"Only weightsets throw dice: --rolls and --seed mean nothing for {arguments.game}."
-        )
     async with _library_for(settings, arguments.name or "") as library:
         names = library.names(arguments.game) if arguments.all else [arguments.name]
         for name in names:
@@ -126,10 +145,29 @@ async def _payload(arguments: argparse.Namespace, settings: Settings) -> int:
                         raise
                     complain(f"{name}: {error.message}")
                     break
-                line = {"game": plan.game, "preset": plan.preset, "options": given}
-                line |= {"endpoint": plan.endpoint, "payload": plan.payload}
-                print_lines([json.dumps(line, ensure_ascii=False)])
+                _print_plan(plan, given)
     return OK
+
+
+async def _payload_of_parameters(arguments: argparse.Namespace, settings: Settings) -> int:
+    async with _open_planners(settings) as planners:
+        planner = planners.get(arguments.game)
+        if planner is None:
+            games = ", ".join([*GAMES, *planners])
+            raise InvalidInputException(f"There is no game “{shortened(arguments.game)}”. Games: {games}.")
+        if arguments.all or arguments.name is not None:
+            raise InvalidInputException(f"{planner.game} has no presets: say everything with --option.")
+        own = [parameter.name for parameter in planner.parameters]
+        given = parse_options(arguments.option, own)
+        request = SeedRequest(planner.game, None, Requester(Surface.CLI), seed_options(given, own))
+        _print_plan((await planner.plan(request)).plan, given)
+    return OK
+
+
+def _print_plan(plan: SeedPlan, given: Mapping[str, Any]) -> None:
+    line = {"game": plan.game, "preset": plan.preset, "options": given}
+    line |= {"endpoint": plan.endpoint, "payload": plan.payload}
+    print_lines([json.dumps(line, ensure_ascii=False)])
 
 
 def _count(text: str) -> int:
@@ -164,69 +202,6 @@ def _lint_file(path: Path, shipped: Path) -> list[FileIssue]:
     return [FileIssue(path, issue) for issue in issues]
 
 
-def parse_options(pairs: Iterable[str]) -> dict[str, Any]:
-    """`["hints=true", "branch=beeta"]` as values. Raises `InvalidInputException` with the keys that there are."""
-    given: dict[str, Any] = {}
-    for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if key not in _OPTIONS or not equals:
-            raise InvalidInputException(f"“{pair}” is no option. Write KEY=VALUE; keys: {', '.join(_OPTIONS)}.")
-        given[key] = _OPTIONS[key](key, value)
-    return given
-
-
-def seed_options(given: Mapping[str, Any]) -> SeedOptions:
-    """The options as a request has them: `hints` and `nohints` are one choice there, and `hints` wins."""
-    chosen = {key: value for key, value in given.items() if key not in {"hints", "nohints"}}
-    hints = True if given.get("hints") else False if given.get("nohints") else None
-    return SeedOptions(**chosen, hints=hints)
-
-
-def _boolean(key: str, value: str) -> bool:
-    if value.lower() not in {"true", "false"}:
-        raise InvalidInputException(f"The option {key} is true or false.")
-    return value.lower() == "true"
-
-
-def _spoilers(key: str, value: str) -> Spoilers:
-    try:
-        return Spoilers(value.lower())
-    except ValueError:
-        raise InvalidInputException(f"The option {key} is one of: {', '.join(Spoilers)}.") from None
-
-
-def _names(key: str, value: str) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in value.split(","))
-    if not all(names):
-        raise InvalidInputException(f"The option {key} is a list of names such as Link,Zelda.")
-    return names
-
-
-def _number(key: str, value: str) -> int:
-    if not value.isascii() or not value.isdigit():
-        raise InvalidInputException(f"The option {key} is a whole number.")
-    return int(value)
-
-
-def _text(key: str, value: str) -> str:
-    if not value:
-        raise InvalidInputException(f"The option {key} needs a value.")
-    return value
-
-
-_OPTIONS: Mapping[str, Callable[[str, str], Any]] = {
-    "tournament": _boolean,
-    "spoilers": _spoilers,
-    "hints": _boolean,
-    "nohints": _boolean,
-    "allow_quickswap": _boolean,
-    "festive": _boolean,
-    "branch": _text,
-    "players": _names,
-    "seed_number": _number,
-}
-
-
 async def _library(settings: Settings) -> PresetLibrary:
     library = PresetLibrary(root=settings.presets_dir, list_url=f"{settings.app_url}/presets")
     await library.load()
@@ -242,3 +217,13 @@ async def _library_for(settings: Settings, name: str) -> AsyncIterator[PresetLib
         return
     async with open_database(settings):
         yield library
+
+
+@asynccontextmanager
+async def _open_planners(settings: Settings) -> AsyncIterator[Mapping[str, ParameterPlanner]]:
+    """The planners of games without presets. Some read from the provider what presets it has itself."""
+    clock, metrics = Clock(), Metrics()
+    async with open_http_session(settings) as http, open_backends("") as backends:
+        contract = ProviderContract(clock=clock, metrics=metrics, settings=settings)
+        cache = Cache(backends, clock=clock, metrics=metrics)
+        yield build_planners(build_providers(settings=settings, http=http, contract=contract, cache=cache))

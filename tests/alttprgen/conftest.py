@@ -16,6 +16,7 @@ import pytest
 from alttprbot.alttprgen.adapters.alttpr import ALTTPRProvider
 from alttprbot.alttprgen.adapters.base import SeedProvider
 from alttprbot.alttprgen.generator import SeedService
+from alttprbot.alttprgen.planners import build_planners
 from alttprbot.alttprgen.preset import PresetLibrary
 from alttprbot.alttprgen.provider_adapters import build_providers
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
@@ -150,7 +151,7 @@ async def open_road(
                 metrics=metrics,
                 limit=RollLimit(clock),
                 observe=Telemetry(NoOpTelemetryService(), clock=clock, sample_rate=0, salt="").roll,
-                planners=planners,
+                planners=planners or build_planners(providers),
             )
             provider = providers["alttpr"]
             assert isinstance(provider, ALTTPRProvider)

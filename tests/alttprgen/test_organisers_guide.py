@@ -12,7 +12,7 @@ from alttprbot.alttprgen.alttpr_preset import ALTTPRPreset
 from alttprbot.alttprgen.alttpr_schema import CUSTOMIZER_SETTINGS, SITE_VALUES, TOP_LEVEL
 from alttprbot.alttprgen.preset_files import read_folder
 from alttprbot.alttprgen.request import UploadedPreset
-from alttprbot.commands.presets import parse_options
+from alttprbot.commands.preset_options import parse_options
 from alttprbot.config import REPOSITORY
 from alttprbot.exceptions import InvalidInputException, InvalidPresetException
 from alttprbot_sandbox.alttpr import AlttprServer

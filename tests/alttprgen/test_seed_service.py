@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
 
 from alttprbot.alttprgen.adapters.base import NOBODY, CallContext
 from alttprbot.alttprgen.plan import SeedPlan
-from alttprbot.alttprgen.planning import Planned
+from alttprbot.alttprgen.planning import YES_NO, Parameter, ParameterPlanner
 from alttprbot.alttprgen.provider_exceptions import SeedProviderConfigurationError
 from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
-from alttprbot.alttprgen.request import Requester, SeedRequest, Spoilers, Surface, UploadedPreset
+from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest, Spoilers, Surface, UploadedPreset
 from alttprbot.exceptions import (
     InvalidInputException,
     InvalidPresetException,
@@ -234,28 +235,29 @@ async def test_records_of_one_request_belong_together(road: Road, caplog: pytest
     assert (len(first), len(second), len(first | second)) == (1, 1, 2)
 
 
-class Flags:
+class Flags(ParameterPlanner):
     """A game without presets, made on this machine: what comes of a flag string."""
 
-    async def plan(self, asked: SeedRequest) -> Planned:
-        flags = asked.options.parameters.get("flags")
-        if not flags:
-            raise InvalidInputException("Please give a flag string.")
-        settings = {"flags": flags, "seed": asked.options.seed_number or 7}
-        return Planned(
-            SeedPlan(
-                game="z1r",
-                preset="",
-                provider="z1r",
-                operation="generate_seed",
-                endpoint="LOCAL z1r",
-                payload=settings,
-                settings=settings,
-                options=asked.options,
-                goal="z1r",
-                gentype="flags",
-                genoption=flags,
-            )
+    game = "z1r"
+    parameters = (
+        Parameter("flags", "what is randomized"),
+        Parameter("tournament", "whether it is for one", YES_NO, required=False),
+    )
+
+    async def _plan(self, values: Mapping[str, str], options: SeedOptions) -> SeedPlan:
+        settings = {**values, "seed": options.seed_number or 7}
+        return SeedPlan(
+            game="z1r",
+            preset="",
+            provider="z1r",
+            operation="generate_seed",
+            endpoint="LOCAL z1r",
+            payload=settings,
+            settings=settings,
+            options=options,
+            goal="z1r",
+            gentype="flags",
+            genoption=values["flags"],
         )
 
 
@@ -277,8 +279,11 @@ class Local:
         )
 
 
+FLAGS_GAME = {"planners": {"z1r": Flags()}, "more_providers": {"z1r": Local()}}
+
+
 async def test_game_of_another_kind_takes_the_same_road(open_road: OpenRoad) -> None:
-    road: Road = await open_road("http://127.0.0.1:9", planners={"z1r": Flags()}, more_providers={"z1r": Local()})
+    road: Road = await open_road("http://127.0.0.1:9", **FLAGS_GAME)
 
     seed = await road.seeds.generate(request(None, game="z1r", parameters={"flags": "VlWlIEwJ1MsKkaOCWhlit2veXNSffs"}))
 
@@ -293,4 +298,35 @@ async def test_game_of_another_kind_takes_the_same_road(open_road: OpenRoad) -> 
     assert await road.seeds.labels(seed) == {}
     row = await AuditGeneratedGames.get(id=seed.audit_id)
     assert (row.randomizer, row.gentype, row.hash_id) == ("z1r", "flags", None)
-    assert isinstance(await refused(road, request(None, game="z1r")), InvalidInputException)
+
+
+async def test_choices_are_read_whatever_the_case_of_their_letters(open_road: OpenRoad) -> None:
+    road: Road = await open_road("http://127.0.0.1:9", **FLAGS_GAME)
+
+    plan = await road.seeds.plan(request(None, game="z1r", parameters={"flags": " VlWl ", "tournament": "YES"}))
+
+    assert plan.payload == {"flags": "VlWl", "tournament": "yes", "seed": 7}
+    assert await road.seeds.suggestions("z1r", "tournament") == ("yes", "no")
+    assert await road.seeds.suggestions("z1r", "flags") == ()
+
+
+@pytest.mark.parametrize(
+    ("preset", "parameters", "words"),
+    [
+        (None, {}, "parameter flags of z1r is missing: what is randomized"),
+        (None, {"flags": "  "}, "parameter flags of z1r is missing"),
+        (None, {"flags": "x", "flag": "y"}, "no parameter “flag”. Did you mean “flags”?"),
+        (None, {"flags": "x", "colour": "red"}, "no parameter “colour”. There are: flags, tournament."),
+        (None, {"flags": "x", "tournament": "maybe"}, "“maybe” cannot be the tournament. It is one of: yes, no."),
+        ("open", {"flags": "x"}, "z1r has no presets of ours; it has parameters: flags, tournament."),
+    ],
+)
+async def test_parameters_that_are_not_those_of_the_game_are_explained(
+    open_road: OpenRoad, preset: str | None, parameters: dict[str, str], words: str
+) -> None:
+    road: Road = await open_road("http://127.0.0.1:9", **FLAGS_GAME)
+
+    error = await refused_up_front(road, request(preset, game="z1r", parameters=parameters))
+
+    assert isinstance(error, InvalidInputException)
+    assert words in str(error)

@@ -112,10 +112,30 @@ async def test_payload_of_an_avianart_preset_is_the_exact_request(
     assert made["payload"] == [{"args": {"race": False}}]
 
 
+async def test_payload_of_a_game_without_presets_is_made_of_parameters(
+    presets: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await presets("payload", "smdash", "--option=preset=Classic_MM", "--option=spoiler=yes") == 0
+
+    assert json.loads(capsys.readouterr().out) == {
+        "game": "smdash",
+        "preset": "classic_mm",
+        "options": {"preset": "Classic_MM", "spoiler": "yes"},
+        "endpoint": "GET /generate/classic_mm",
+        "payload": {"race": "1", "spoiler": "1"},
+    }
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ["list", "zelda2"],
+        ["payload", "zelda2", "--option", "preset=classic"],
+        ["payload", "smdash"],
+        ["payload", "smdash", "--all"],
+        ["payload", "smdash", "classic"],
+        ["payload", "smdash", "--option", "mode=classic"],
+        ["payload", "smdash", "--option", "preset=../x"],
         ["show", "zelda2", "open"],
         ["payload", "alttpr"],
         ["payload", "alttpr", "open", "--all"],
@@ -140,7 +160,11 @@ async def test_wrong_command_ends_with_2_and_says_why(
 async def test_unknown_option_lists_the_known_ones(presets: Command, capsys: pytest.CaptureFixture[str]) -> None:
     await presets("payload", "alttpr", "open", "--option", "hint=true")
 
-    assert "tournament, spoilers, hints, nohints, allow_quickswap, festive, branch" in capsys.readouterr().err
+    await presets("payload", "smdash", "--option", "mode=classic")
+
+    of_presets, of_parameters = capsys.readouterr().err.splitlines()
+    assert "keys: tournament, spoilers, hints, nohints, allow_quickswap, festive, branch" in of_presets
+    assert "keys: preset, spoiler, tournament, spoilers" in of_parameters
 
 
 @pytest.mark.parametrize("command", ["show", "payload"])

@@ -12,7 +12,7 @@ import pytest
 from tortoise.models import Model
 
 from alttprbot import models
-from alttprbot.database.adoption import Server
+from alttprbot.database.adoption import AdoptionInterruptedError, Server
 from alttprbot.models import AsyncTournament, AsyncTournamentRace
 from alttprbot.models.async_tournament import AsyncTournamentState
 from tests.database.adopting import ERASE_BEFORE, Legacy, legacy, make_legacy
@@ -243,3 +243,60 @@ async def test_what_the_earlier_application_did_after_an_adoption_is_understood_
         assert open_run.active_slot == player
         assert await AsyncTournamentRace.exclude(active_slot=None).count() == 1
     assert legacy.run("SELECT COUNT(*) FROM asynctournamentrace WHERE review_status = 'accepted'") == [(0,)]
+
+
+async def test_tables_of_another_make_become_ours(legacy: Legacy) -> None:
+    legacy.install(Variant.MIGRATED, rows=5)
+    legacy.run(
+        "ALTER TABLE tournament_results ROW_FORMAT=COMPACT",
+        "ALTER TABLE daily ENGINE=MyISAM",
+        "UPDATE srlnick SET display_name = 'Café'",
+        "ALTER TABLE srlnick MODIFY display_name VARCHAR(200) CHARACTER SET latin1",
+        "ALTER TABLE sgdailies MODIFY active TINYINT UNSIGNED",
+        "ALTER TABLE users ADD UNIQUE (display_name), ADD COLUMN shoe_size INT NULL",
+        "UPDATE sgdailies SET active = 200",
+        "DROP TABLE scheduleaudit, asynctournamentauditlog",
+    )
+
+    report = await legacy.adopt()
+
+    assert report.refusals == []
+    async with legacy.opened() as database:
+        await database.upgrade()
+        assert await database.differences() == []
+    assert legacy.run("SELECT DISTINCT display_name FROM srlnick") == [("Café",)]
+    assert legacy.run("SELECT DISTINCT active FROM sgdailies") == [(200,)]
+    assert legacy.run("SELECT COUNT(*) FROM users WHERE shoe_size IS NULL") == [(5,)]
+    assert legacy.run(
+        "SELECT engine FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'daily'"
+    ) == [("InnoDB",)]
+
+
+class LosesItsConnection(Server):
+    """The server ends the connection before the first change of a table."""
+
+    async def execute(self, statement: str, values: Sequence[object] = ()) -> int:
+        if statement.startswith("ALTER TABLE"):
+            await super().execute("KILL CONNECTION_ID()")
+        return await super().execute(statement, values)
+
+
+async def test_a_lost_connection_is_told_and_the_next_run_goes_on(legacy: Legacy) -> None:
+    legacy.install(Variant.MIGRATED, rows=3)
+
+    with pytest.raises(AdoptionInterruptedError, match=r"aerich: app from varchar.20. to varchar.100.: this failed"):
+        await legacy.adopt(LosesItsConnection)
+
+    assert (await legacy.adopt()).refusals == []
+    assert (await legacy.plan()).steps == []
+
+
+async def test_what_stands_in_the_way_of_a_step_is_told(legacy: Legacy) -> None:
+    legacy.install(Variant.MIGRATED)
+    legacy.run("INSERT INTO daily (hash) VALUES ('twice'), ('twice')")
+    legacy.side_file.mkdir()
+
+    with pytest.raises(AdoptionInterruptedError, match=r"daily: merge rows of the same hash: this failed .*directory"):
+        await legacy.adopt()
+
+    assert legacy.run("SELECT COUNT(*) FROM daily") == [(2,)]

@@ -25,7 +25,7 @@ import pymysql.err
 from alttprbot.database.adoption import eligibility, fitness, notes, rules, structure
 from alttprbot.database.adoption.inspection import Live, inspect
 from alttprbot.database.adoption.report import PlannedStep, Report
-from alttprbot.database.adoption.server import Server
+from alttprbot.database.adoption.server import Server, sql_name
 from alttprbot.database.adoption.side_file import SideFile
 from alttprbot.database.adoption.steps import Advance, Progress, Step, silently
 from alttprbot.database.adoption.target import Target, first_release
@@ -105,7 +105,7 @@ class Adoption:
             with self._progress(f"{step.table}: {step.what}", step.rows or 0) as advance:
                 try:
                     change = await step.run(self._server, self._side_file, advance)
-                except pymysql.err.Error as error:
+                except (pymysql.err.Error, OSError) as error:
                     raise AdoptionInterruptedError(step, reason(error)) from error
             report.steps.append(_planned(step))
             report.changes[step.table] = report.changes.get(step.table, 0) + change
@@ -135,7 +135,7 @@ class Adoption:
 
     async def _row_counts(self, live: Live) -> dict[str, int]:
         names = [table.name for table in self._target.tables if table.name in live]
-        return {name: await self._server.number(f"SELECT COUNT(*) FROM `{name}`") for name in names}
+        return {name: await self._server.number(f"SELECT COUNT(*) FROM {sql_name(name)}") for name in names}
 
 
 @dataclass(frozen=True, slots=True)

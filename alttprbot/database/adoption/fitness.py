@@ -12,10 +12,10 @@ from tortoise.fields.data import CharEnumFieldInstance
 from alttprbot import models as declared_models
 from alttprbot.database.adoption.inspection import Live, LiveColumn, LiveTable
 from alttprbot.database.adoption.rules import ALIASES, MADE_UP, MUST_NOT_REPEAT, REBUILT, merge_source
-from alttprbot.database.adoption.server import Server
+from alttprbot.database.adoption.server import Server, sql_name
 from alttprbot.database.adoption.structure import has_key, new_references
 from alttprbot.database.adoption.target import Target, kind, length
-from alttprbot.database.ddl import Column, Dialect, Table, quoted
+from alttprbot.database.ddl import Column, Table
 
 SHOWN = 10
 """How many of the rows are named."""
@@ -87,7 +87,7 @@ async def _of_rows(server: Server, table: Table, live: LiveTable) -> list[str]:
     if not checks:
         return []
     sums = ", ".join(f"SUM({check.condition}) AS c{index}" for index, check in enumerate(checks))
-    (counts,) = await server.rows(f"SELECT {sums} FROM {_name(table.name)}")
+    (counts,) = await server.rows(f"SELECT {sums} FROM {sql_name(table.name)}")
     return [
         f"{table.name}.{check.trouble} in {await _rows(server, table, check.condition, int(counts[f'c{index}']))}."
         for index, check in enumerate(checks)
@@ -97,7 +97,7 @@ async def _of_rows(server: Server, table: Table, live: LiveTable) -> list[str]:
 
 def _checks(table: Table, column: Column, live: LiveTable) -> Iterator[Check]:
     """What must not be in a column."""
-    actual, name = live.columns[column.name], _name(column.name)
+    actual, name = live.columns[column.name], sql_name(column.name)
     has_rule = column.default is not None and not column.default.startswith("CURRENT")
     if actual.null and not column.null and not has_rule and (table.name, column.name) not in MADE_UP:
         yield Check(f"{name} IS NULL", f"{column.name} must not be null, but is")
@@ -130,12 +130,12 @@ async def _of_references(server: Server, table: Table, live: Live) -> list[str]:
     for reference in new_references(table, live[table.name]):
         if reference.column not in live[table.name].columns or (table.name, reference.column) in REBUILT:
             continue
-        column = _name(reference.column)
+        column = sql_name(reference.column)
         condition = f"{column} IS NOT NULL"
         if reference.table in live:
-            parents = f"SELECT 1 FROM {_name(reference.table)} p WHERE p.{_name(reference.target)} = t.{column}"
+            parents = f"SELECT 1 FROM {sql_name(reference.table)} p WHERE p.{sql_name(reference.target)} = t.{column}"
             condition += f" AND NOT EXISTS ({parents})"
-        count = await server.number(f"SELECT COUNT(*) FROM {_name(table.name)} t WHERE {condition}")
+        count = await server.number(f"SELECT COUNT(*) FROM {sql_name(table.name)} t WHERE {condition}")
         if count:
             rows = await _rows(server, table, condition, count)
             found.append(
@@ -162,11 +162,9 @@ async def _of_enumerations(server: Server, live: Live) -> list[str]:
     for table, column, field in _enumerations():
         if table not in live or column not in live[table].columns:
             continue
-        counts = (
-            f"SELECT {_name(column)} AS value, COUNT(*) AS number FROM {_name(table)} GROUP BY BINARY {_name(column)}"
-        )
-        values = await server.rows(counts)
-        for row in values:
+        name = sql_name(column)
+        counts = f"SELECT {name} AS value, COUNT(*) AS number FROM {sql_name(table)} GROUP BY BINARY {name}"
+        for row in await server.rows(counts):
             if not _reads(field, row["value"]) and row["value"] not in ALIASES.get((table, column), {}):
                 allowed = ", ".join(field.enum_type)
                 found.append(
@@ -197,8 +195,8 @@ def _reads(field: CharEnumFieldInstance, value: object) -> bool:
 
 async def _rows(server: Server, table: Table, condition: str, count: int) -> str:
     """How many rows, and which of them."""
-    key = _name(table.primary_key)
-    query = f"SELECT {key} AS pk FROM {_name(table.name)} t WHERE {condition} ORDER BY {key} LIMIT {SHOWN}"
+    key = sql_name(table.primary_key)
+    query = f"SELECT {key} AS pk FROM {sql_name(table.name)} t WHERE {condition} ORDER BY {key} LIMIT {SHOWN}"
     keys = [str(row["pk"]) for row in await server.rows(query)]
     more = ", …" if count > len(keys) else ""
     return f"{_number(count)} ({table.primary_key} {', '.join(keys)}{more})"
@@ -210,7 +208,3 @@ def _shown(value: str) -> str:
 
 def _number(count: int) -> str:
     return "1 row" if count == 1 else f"{count} rows"
-
-
-def _name(name: str) -> str:
-    return quoted(name, Dialect.MYSQL)

@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 
 from alttprbot.database.adoption.inspection import Live, LiveTable
-from alttprbot.database.adoption.server import Server
+from alttprbot.database.adoption.server import Server, sql_name
 from alttprbot.database.adoption.steps import ChangeValues, DeleteRows, MergeRows, Reference, Statement, Step
 from alttprbot.database.adoption.structure import has_key
 from alttprbot.database.adoption.target import EXACT, Target, is_exact
-from alttprbot.database.ddl import Column, Dialect, Key, Table, quoted
+from alttprbot.database.ddl import Column, Key, Table
 
 ALIASES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("asynctournamentrace", "review_status"): {"accepted": "approved"},
@@ -102,11 +102,13 @@ async def tidy(server: Server, target: Target, live: Live, erase_before: datetim
 
 async def agree(server: Server, live: Live) -> AsyncIterator[Step]:
     """What the earlier application says in other words, or not at all. Needed again after it has run again."""
+    if "asynctournamentrace" not in live:
+        return
     for (table, column), aliases in ALIASES.items():
         for before, after in aliases.items():
             source = (
-                f"SELECT id AS pk, {_name(column)} AS `before`, '{after}' AS `after` "
-                f"FROM {_name(table)} WHERE {_name(column)} = '{before}'"
+                f"SELECT id AS pk, {sql_name(column)} AS `before`, '{after}' AS `after` "
+                f"FROM {sql_name(table)} WHERE {sql_name(column)} = '{before}'"
             )
             if rows := await _count(server, source):
                 yield _change(live[table], column, "id", source, rows, f"from {before} to {after}")
@@ -155,14 +157,14 @@ async def _filled(server: Server, table: Table, live: LiveTable) -> AsyncIterato
     columns = [column for column in table.columns if column.name in live.columns and _is_filled(column, live)]
     if not columns:
         return
-    sums = ", ".join(f"SUM({_name(column.name)} IS NULL) AS c{index}" for index, column in enumerate(columns))
-    (counts,) = await server.rows(f"SELECT {sums} FROM {_name(table.name)}")
+    sums = ", ".join(f"SUM({sql_name(column.name)} IS NULL) AS c{index}" for index, column in enumerate(columns))
+    (counts,) = await server.rows(f"SELECT {sums} FROM {sql_name(table.name)}")
     for index, column in enumerate(columns):
         if rows := int(counts[f"c{index}"] or 0):
-            key, name = _name(table.primary_key), _name(column.name)
+            key, name = sql_name(table.primary_key), sql_name(column.name)
             source = (
                 f"SELECT {key} AS pk, {name} AS `before`, {column.default} AS `after` "
-                f"FROM {_name(table.name)} WHERE {name} IS NULL"
+                f"FROM {sql_name(table.name)} WHERE {name} IS NULL"
             )
             yield _change(live, column.name, table.primary_key, source, rows, f"from null to {column.default}")
 
@@ -191,20 +193,20 @@ def merge_source(table: Table, key: Key, live: LiveTable) -> str:
         return LATER_BALLOTS
     columns = {column.name: column for column in table.columns}
     parts = ", ".join(_compared(columns[name], live) for name in key.columns)
-    present = " AND ".join(f"{_name(name)} IS NOT NULL" for name in key.columns)
+    present = " AND ".join(f"{sql_name(name)} IS NOT NULL" for name in key.columns)
     order = KEPT.get(table.name, NEWEST)
     return (
         "SELECT pk, keep FROM (SELECT id AS pk, "
         f"FIRST_VALUE(id) OVER (PARTITION BY {parts} ORDER BY {order}) AS keep "
-        f"FROM {_name(table.name)} WHERE {present}) grouped WHERE pk <> keep"
+        f"FROM {sql_name(table.name)} WHERE {present}) grouped WHERE pk <> keep"
     )
 
 
 def _compared(column: Column, live: LiveTable) -> str:
     """The column as it will be compared, which may tell more apart than it does now."""
     if is_exact(column) and live.columns[column.name].collation != EXACT:
-        return f"CONVERT({_name(column.name)} USING utf8mb4) COLLATE {EXACT}"
-    return _name(column.name)
+        return f"CONVERT({sql_name(column.name)} USING utf8mb4) COLLATE {EXACT}"
+    return sql_name(column.name)
 
 
 def _references_to(table: str, live: Live) -> tuple[Reference, ...]:
@@ -223,7 +225,3 @@ def _change(live: LiveTable, column: str, key: str, source: str, rows: int, what
 
 async def _count(server: Server, source: str) -> int:
     return await server.number(f"SELECT COUNT(*) FROM ({source}) due")
-
-
-def _name(name: str) -> str:
-    return quoted(name, Dialect.MYSQL)

@@ -8,6 +8,8 @@ from typing import Any
 
 from aiomysql import Connection, DictCursor
 
+from alttprbot.database.ddl import Dialect, quoted
+
 # Whatever the server is set to, text that is too long shall be an error, and a row may have the number 0. A table that
 # somebody holds on to shall be told of soon: the earlier application may still be running.
 SESSION = "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO', SESSION lock_wait_timeout = 20"
@@ -56,3 +58,8 @@ class Server:
 def marks(values: Sequence[object]) -> str:
     """The placeholders of a list of values."""
     return ", ".join(["%s"] * len(values))
+
+
+def sql_name(name: str) -> str:
+    """The name of a table or a column as it stands in a statement."""
+    return quoted(name, Dialect.MYSQL)

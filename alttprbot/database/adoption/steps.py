@@ -8,9 +8,8 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from alttprbot.database.adoption.server import Server, marks
+from alttprbot.database.adoption.server import Server, marks, sql_name
 from alttprbot.database.adoption.side_file import SideFile
-from alttprbot.database.ddl import Dialect, quoted
 
 CHUNK = 1000
 
@@ -115,8 +114,10 @@ class ChangeValues:
         return await server.rows(query, () if last is None else (last,))
 
     def _update(self, keys: str) -> str:
-        assignments = "".join(f", {_name(column)} = {_name(column)}" for column in self.kept)
-        return f"UPDATE {_name(self.table)} SET {_name(self.column)} = %s{assignments} WHERE {self.key} IN ({keys})"
+        assignments = "".join(f", {sql_name(column)} = {sql_name(column)}" for column in self.kept)
+        return (
+            f"UPDATE {sql_name(self.table)} SET {sql_name(self.column)} = %s{assignments} WHERE {self.key} IN ({keys})"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class MergeRows:
         # From the last: what is left then still begins with a row that says the same as another.
         while chunk := await server.rows(f"{self.source} ORDER BY pk DESC LIMIT {CHUNK}"):
             keep = {row["pk"]: row["keep"] for row in chunk}
-            going = await server.rows(f"SELECT * FROM {_name(self.table)} WHERE id IN ({marks(chunk)})", list(keep))
+            going = await server.rows(f"SELECT * FROM {sql_name(self.table)} WHERE id IN ({marks(chunk)})", list(keep))
             side_file.write(
                 {"action": "merged", "table": self.table, "id": row["id"], "into": keep[row["id"]], "row": row}
                 for row in going
@@ -166,12 +167,12 @@ class MergeRows:
         return -removed
 
     def _repoint(self, reference: Reference) -> str:
-        kept = "".join(f", {_name(column)} = {_name(column)}" for column in reference.kept)
-        column = _name(reference.column)
-        return f"UPDATE {_name(reference.table)} SET {column} = %s{kept} WHERE {column} = %s"
+        kept = "".join(f", {sql_name(column)} = {sql_name(column)}" for column in reference.kept)
+        column = sql_name(reference.column)
+        return f"UPDATE {sql_name(reference.table)} SET {column} = %s{kept} WHERE {column} = %s"
 
     def _delete(self, keys: str) -> str:
-        return f"DELETE FROM {_name(self.table)} WHERE id IN ({keys})"
+        return f"DELETE FROM {sql_name(self.table)} WHERE id IN ({keys})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,17 +186,13 @@ class DeleteRows:
 
     @property
     def statements(self) -> tuple[str, ...]:
-        return (f"DELETE FROM {_name(self.table)} WHERE id IN (…)",)
+        return (f"DELETE FROM {sql_name(self.table)} WHERE id IN (…)",)
 
     async def run(self, server: Server, _side_file: SideFile, advance: Advance) -> int:
         removed, last = 0, 0
-        due = f"SELECT id FROM {_name(self.table)} WHERE id > %s AND {self.condition} ORDER BY id LIMIT {CHUNK}"
+        due = f"SELECT id FROM {sql_name(self.table)} WHERE id > %s AND {self.condition} ORDER BY id LIMIT {CHUNK}"
         while chunk := [row["id"] for row in await server.rows(due, (last,))]:
-            removed += await server.execute(f"DELETE FROM {_name(self.table)} WHERE id IN ({marks(chunk)})", chunk)
+            removed += await server.execute(f"DELETE FROM {sql_name(self.table)} WHERE id IN ({marks(chunk)})", chunk)
             last = chunk[-1]
             advance(len(chunk))
         return -removed
-
-
-def _name(name: str) -> str:
-    return quoted(name, Dialect.MYSQL)

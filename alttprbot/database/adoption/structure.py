@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from alttprbot.database.adoption.inspection import Live, LiveColumn, LiveForeignKey, LiveKey, LiveTable, normal_default
+from alttprbot.database.adoption.server import sql_name
 from alttprbot.database.adoption.steps import Statement, Step
 from alttprbot.database.adoption.target import EXACT, Target, is_exact, kind
-from alttprbot.database.ddl import Column, Dialect, ForeignKey, Key, Table, create, foreign_key_sql, key_sql, quoted
+from alttprbot.database.ddl import Column, Dialect, ForeignKey, Key, Table, create, foreign_key_sql, key_sql
 
 SHORT_ROW_FORMATS = frozenset({"Compact", "Redundant"})
 """Their indexes end at 767 bytes, which is not enough for 200 characters."""
@@ -37,20 +38,20 @@ def _alter(table: Table, live: LiveTable) -> Iterator[Step]:
     stale = _stale_references(table, live)
     if stale:
         # Not together with making them anew: a name can be given only once in a statement.
-        dropped = ", ".join(f"DROP FOREIGN KEY {_name(key.name)}" for key in stale)
+        dropped = ", ".join(f"DROP FOREIGN KEY {sql_name(key.name)}" for key in stale)
         yield Statement(
             table.name,
             f"drop {_list('foreign key', (key.name for key in stale))}",
-            f"ALTER TABLE {_name(table.name)} {dropped}",
+            f"ALTER TABLE {sql_name(table.name)} {dropped}",
         )
     changes = [*_storage(live), *_columns(table, live), *_keys(table, live), *_references(table, live)]
     if changes:
         what, clauses = zip(*changes, strict=True)
-        sql = f"ALTER TABLE {_name(table.name)}\n    " + ",\n    ".join(clauses)
+        sql = f"ALTER TABLE {sql_name(table.name)}\n    " + ",\n    ".join(clauses)
         yield Statement(table.name, "; ".join(what), sql)
     for column in table.columns:
         if column.name not in live.columns and _is_unknown_of_old_rows(column):
-            sql = f"ALTER TABLE {_name(table.name)} MODIFY COLUMN {column.sql(Dialect.MYSQL)}"
+            sql = f"ALTER TABLE {sql_name(table.name)} MODIFY COLUMN {column.sql(Dialect.MYSQL)}"
             yield Statement(table.name, f"{column.name} is set from now on", sql)
 
 
@@ -68,7 +69,7 @@ def _storage(live: LiveTable) -> Iterator[Change]:
 def _columns(table: Table, live: LiveTable) -> Iterator[Change]:
     identity = live.columns.get(table.primary_key)
     if table.counted and identity and (identity.kind != table.counted.lower() or not identity.sign):
-        name = _name(table.primary_key)
+        name = sql_name(table.primary_key)
         yield (
             f"{table.primary_key} becomes {table.counted}",
             f"MODIFY COLUMN {name} {table.counted} NOT NULL AUTO_INCREMENT",
@@ -114,7 +115,7 @@ def _keys(table: Table, live: LiveTable) -> Iterator[Change]:
     names = {key.name.lower() for key in missing}
     for key in live.keys:
         if key.name.lower() in names or _is_superfluous(key, table, live):
-            yield f"drop index {key.name}", f"DROP INDEX {_name(key.name)}"
+            yield f"drop index {key.name}", f"DROP INDEX {sql_name(key.name)}"
     for new in missing:
         what = "unique" if new.unique else "index"
         yield f"{what} ({', '.join(new.columns)})", f"ADD {key_sql(new)}"
@@ -175,7 +176,3 @@ def _references(table: Table, live: LiveTable) -> Iterator[Change]:
 def _list(what: str, names: Iterable[str]) -> str:
     listed = list(names)
     return f"{what}{'s' if len(listed) > 1 else ''} {', '.join(listed)}"
-
-
-def _name(name: str) -> str:
-    return quoted(name, Dialect.MYSQL)

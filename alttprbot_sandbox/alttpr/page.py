@@ -9,7 +9,7 @@ from typing import Any
 from alttprbot.alttprgen.file_select import code_of_patch
 from alttprbot.alttprgen.goal import generated_goal
 from alttprbot.alttprgen.randomizer.alttpr_labels import DEFAULT_LABELS
-from alttprbot_sandbox.alttpr.regions import SECTIONS
+from alttprbot_sandbox.alttpr.regions import ENTRANCE_NAMES, SECTIONS
 
 WORLDS = frozenset({"Light World", "Death Mountain", "Dark World", "Hyrule Castle"})
 
@@ -120,7 +120,7 @@ def _label(value: object, labels: str) -> str:
 def _spoiler(spoiler: Mapping[str, Any]) -> str:
     sections = [
         _listed(name, [(_short(place, name), item.removesuffix(":1")) for place, item in spoiler[name].items()])
-        for name in (*SECTIONS, "Bosses")
+        for name in (*SECTIONS, *ENTRANCE_NAMES.values(), "Caves", "Bosses")
         if name in spoiler
     ]
     if not sections:

@@ -21,6 +21,12 @@ SECTIONS = (
     "Death Mountain",
     "Dark World",
 )
+ENTRANCE_NAMES = {
+    "Tower Of Hera": "Tower of Hera",
+    "Castle Tower": "Agahnims Tower",
+    "Dark Palace": "Palace of Darkness",
+}
+"""What the generator of seeds with shuffled entrances calls some of them."""
 _RENAMED = {
     "Sewers": "Hyrule Castle",
     "Sanctuary": "Hyrule Castle",

@@ -13,7 +13,7 @@ from alttprbot.alttprgen.alttpr_locations import LOCATION_NAMES
 from alttprbot.alttprgen.forced_locations import location_name
 from alttprbot_sandbox.alttpr.items import ITEMS
 from alttprbot_sandbox.alttpr.patches import CodeRun, make_patch
-from alttprbot_sandbox.alttpr.regions import SECTIONS, section_of
+from alttprbot_sandbox.alttpr.regions import ENTRANCE_NAMES, SECTIONS, section_of
 
 LOGIC = {
     "none": "NoGlitches",
@@ -172,7 +172,26 @@ def _sections(settings: Mapping[str, Any], rng: random.Random) -> dict[str, Any]
     boss_shuffle = (settings.get("enemizer") or {}).get("boss_shuffle", "none")
     bosses = BOSSES if boss_shuffle == "none" else rng.sample(BOSSES, k=len(BOSSES))
     sections["Bosses"] = dict(zip(BOSS_PLACES, bosses, strict=True)) | TOWER_BOSSES
-    return sections
+    return _as_entrance_generator(sections) if _shuffles_entrances(settings) else sections
+
+
+def _shuffles_entrances(settings: Mapping[str, Any]) -> bool:
+    return str(settings.get("entrances") or "none") != "none"
+
+
+def _as_entrance_generator(sections: dict[str, Any]) -> dict[str, Any]:
+    """The same in the words of the generator of seeds with shuffled entrances, which knows no Death Mountain."""
+    renamed = {ENTRANCE_NAMES.get(name, name): content for name, content in sections.items()}
+    mountain = renamed.pop("Death Mountain")
+    caves = {location: item for location, item in renamed["Light World"].items() if "Cave" in location} | mountain
+    outside = {location: item for location, item in renamed["Light World"].items() if location not in caves}
+    for content in renamed.values():
+        if isinstance(content, dict):
+            content.update(
+                {location: item.removesuffix(":1") for location, item in content.items() if "Prize" in location}
+            )
+    entrances = [{"entrance": "Links House", "exit": "Links House Exit", "direction": "both"}]
+    return {**renamed, "Light World": outside, "Caves": caves, "Entrances": entrances}
 
 
 def _anything(location: str, rng: random.Random, pool: list[str], prizes: Any) -> str:

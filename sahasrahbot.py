@@ -292,6 +292,12 @@ def _perform(arguments: argparse.Namespace, loaded: config_loading.Loaded, *, se
     except DatabaseUnavailableException as error:
         print(Redactor()(advice.explain(error, loaded.settings)), file=sys.stderr)
         return 1
+    except OSError as error:
+        # A file that a command should read or write; what serves explains its own.
+        if serves or error.filename is None:
+            raise
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
 
 
 def _serve(loaded: config_loading.Loaded) -> int:

@@ -208,3 +208,14 @@ async def test_program_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
     assert off == ["telemetry", "seed_retention", "discord", "audit", "racetime"]
     assert events[-1]["event"] == "stopped"
     assert SECRET not in "\n".join(program.output)
+
+
+def test_file_that_cannot_be_written_is_named_without_a_traceback(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code = main(["db", "backup", str(tmp_path / "nowhere" / "file.zip")])
+
+    shown = capsys.readouterr().err
+    assert code == 1
+    assert str(tmp_path / "nowhere") in shown
+    assert "Traceback" not in shown

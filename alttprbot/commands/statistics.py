@@ -38,7 +38,7 @@ def add_actions(actions: Subparsers) -> None:
 
 async def _stats(arguments: argparse.Namespace, settings: Settings) -> int:
     clock = Clock()
-    async with open_database(settings, clock=clock, current=False) as database:
+    async with open_database(settings, clock=clock) as database:
         statistics = await database_statistics(database)
         usage = await seed_usage(database, clock.now() - timedelta(days=arguments.days))
     if arguments.json:

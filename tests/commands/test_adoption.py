@@ -106,3 +106,12 @@ async def test_sqlite_is_refused(
     assert await arguments.run(arguments, make_settings(data_dir=tmp_path)) == 1
 
     assert "this one is SQLite" in capsys.readouterr().out
+
+
+async def test_folder_of_the_side_file_is_made(adopt: Command, legacy: Legacy, tmp_path: Path) -> None:
+    legacy.install(rows=3)
+    legacy.run("INSERT INTO daily (id, hash) VALUES (50, 'twice'), (51, 'twice')")
+
+    assert await adopt("--apply", "--side-file", str(tmp_path / "new" / "folder" / "aside.jsonl")) == 0
+
+    assert (tmp_path / "new" / "folder" / "aside.jsonl").exists()

@@ -22,7 +22,8 @@ class SideFile:
         self.path = path
 
     def write(self, records: Iterable[dict[str, object]]) -> None:
-        """Add records, and return when they are on the disk."""
+        """Add records, and return when they are on the disk. Raises `OSError` when that cannot be."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         lines = "".join(json.dumps(record, ensure_ascii=False, default=_plain) + "\n" for record in records)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with open(os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "w", encoding="utf-8") as file:

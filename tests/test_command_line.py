@@ -213,6 +213,8 @@ async def test_program_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
 def test_file_that_cannot_be_written_is_named_without_a_traceback(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    main(["db", "upgrade"])
+
     code = main(["db", "backup", str(tmp_path / "nowhere" / "file.zip")])
 
     shown = capsys.readouterr().err

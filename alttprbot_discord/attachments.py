@@ -10,9 +10,14 @@ from alttprbot.exceptions import InvalidInputException
 
 
 async def read_preset(attachment: discord.Attachment) -> bytes:
-    """The bytes of a preset file; what is too large is not even fetched. Raises `InvalidInputException`."""
-    if attachment.size > USER_MAX_BYTES:
-        raise InvalidInputException(f"This file is too large: a preset has at most {USER_MAX_BYTES // 1024} KiB.")
+    """The bytes of a preset file. Raises `InvalidInputException`."""
+    return await read_file(attachment, "a preset", USER_MAX_BYTES)
+
+
+async def read_file(attachment: discord.Attachment, what: str, most: int) -> bytes:
+    """The bytes of a file; one of more than `most` bytes is not even fetched. Raises `InvalidInputException`."""
+    if attachment.size > most:
+        raise InvalidInputException(f"This file is too large: {what} has at most {most // 1024} KiB.")
     try:
         return await attachment.read()
     except (discord.HTTPException, aiohttp.ClientError) as error:

@@ -12,11 +12,13 @@ from discord import app_commands
 from discord.ext import commands
 from discord.utils import format_dt
 
+from alttprbot.alttprgen.customizer_save import SAVE_MAX_BYTES, preset_of_save
 from alttprbot.alttprgen.preset import PresetIdentifier
+from alttprbot.alttprgen.preset_files import as_yaml
 from alttprbot.exceptions import PresetExistsException, PresetNotFoundException
 from alttprbot.models import AuditGeneratedGames, PresetNamespaces, Presets
 from alttprbot_discord import autocomplete
-from alttprbot_discord.attachments import read_preset
+from alttprbot_discord.attachments import read_file, read_preset
 from alttprbot_discord.confirmation import ask
 from alttprbot_discord.policy import Policy, allow
 from alttprbot_discord.text import plain
@@ -141,6 +143,22 @@ class AlttprUtils(commands.GroupCog, group_name="alttprutils", group_description
         file = discord.File(io.BytesIO(preset.content.encode()), f"{preset.preset_name}.yaml")
         await interaction.edit_original_response(
             content=f"`{namespace.name}/{preset.preset_name}`, version {preset.revision}", attachments=[file]
+        )
+
+    @allow(Policy.PUBLIC)
+    @app_commands.command(description="Turn a save of alttpr.com's customizer into a preset file")
+    @app_commands.describe(customizer_json="The file that the customizer page saved")
+    async def convertcustomizer(
+        self, interaction: discord.Interaction[SahasrahBot], customizer_json: discord.Attachment
+    ) -> None:
+        """Send the preset back as a file."""
+        await interaction.response.defer(ephemeral=True)
+        content = await read_file(customizer_json, "a save of the customizer", SAVE_MAX_BYTES)
+        text = await asyncio.to_thread(lambda: as_yaml(preset_of_save(content)))
+        file = discord.File(io.BytesIO(text.encode()), "output.yaml")
+        await interaction.edit_original_response(
+            content="Roll it with `/alttpr custompreset`, or keep it with `/alttprutils savepreset`.",
+            attachments=[file],
         )
 
     @allow(Policy.PUBLIC)

@@ -51,6 +51,10 @@ async def test_options_of_saving_and_verifying(env: simcord.Env, bot: SahasrahBo
     ]
     assert list(choices(saving["randomizer"])) == list(GAMES)
     assert list(options(bot, "alttprutils verifygame")) == ["hash_id"]
+    assert {
+        name: (option["type"], option["required"])
+        for name, option in options(bot, "alttprutils convertcustomizer").items()
+    } == {"customizer_json": (ATTACHMENT, True)}
 
 
 async def test_every_option_is_described(env: simcord.Env, bot: SahasrahBot) -> None:

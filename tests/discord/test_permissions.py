@@ -26,6 +26,7 @@ EXPECTED = {
     "alttprutils listpresets": Policy.PUBLIC,
     "alttprutils deletepreset": Policy.PUBLIC,
     "alttprutils exportpreset": Policy.PUBLIC,
+    "alttprutils convertcustomizer": Policy.PUBLIC,
     "alttprutils verifygame": Policy.PUBLIC,
     "guildconfig list": Policy.MANAGER,
     "guildconfig get": Policy.MANAGER,

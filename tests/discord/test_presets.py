@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -218,6 +219,36 @@ async def test_a_game_is_verified_by_hash_or_permalink(place: Place, alttpr: Alt
     assert field_of(text, "Game Option") == "open"
     assert field_of(text, "Permalink") == f"<{permalink}>"
     assert field_of(text, "Generated").startswith("<t:")
+
+
+async def test_a_save_of_the_customizer_comes_back_as_a_preset_that_can_be_rolled(
+    place: Place, alttpr: AlttprServer
+) -> None:
+    content = json.dumps({"randomizer.goal": "dungeons", "vt.custom.drops": {"Bee": 9}}).encode()
+
+    result = await place.alice.slash(
+        place.channel, "alttprutils convertcustomizer", customizer_json=("save-settings.json", content)
+    )
+
+    (attachment,) = shown(result).attachments
+    assert (attachment.filename, result.ephemeral) == ("output.yaml", True)
+    converted = ("output.yaml", await attachment.read())
+    await place.alice.slash(place.channel, "alttpr custompreset", yamlfile=converted)
+    (sent,) = [json.loads(request.body) for request in alttpr.requests if request.method == "POST"]
+    assert (sent["goal"], sent["custom"]["drop"]["count"]) == ("dungeons", {"Bee": 9})
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"), [(b"[1]", "not a save of alttpr.com"), (b" " * 300_000, "has at most 256 KiB")]
+)
+@pytest.mark.simcord(check_errors=False)
+async def test_a_file_that_is_no_save_is_explained(place: Place, content: bytes, expected: str) -> None:
+    result = await place.alice.slash(
+        place.channel, "alttprutils convertcustomizer", customizer_json=("save.json", content)
+    )
+
+    assert expected in shown(result).content
+    assert result.ephemeral
 
 
 @pytest.mark.parametrize("hash_id", ["nothing", "", "https://alttpr.com/h/", "x" * 3000])

@@ -78,6 +78,15 @@ class Legacy:
         async with self.opened() as database:
             return await self._adoption(database, lambda adoption: adoption.apply(), server)
 
+    async def take_over(self) -> Report:
+        """All that the command does: later migrations are applied to an adopted database as to any other."""
+        report = await self.adopt()
+        async with self.opened() as database:
+            await database.upgrade()
+            assert await database.differences() == []
+            assert await database.pending() == []
+        return report
+
     async def _adoption(self, database: Database, do: Any, server: Callable[[Any], Server] = Server) -> Report:
         async with database.upgrade_lock() as connection:
             adoption = Adoption(server(connection), erase_before=ERASE_BEFORE, side_file=self.side_file)

@@ -71,10 +71,8 @@ async def test_nothing_but_the_named_changes_happens_to_any_row(legacy: Legacy, 
     assert report.miscounted == []
     expected = SOUND | (NOT_DELETED if variant is Variant.PRODUCTION else {})
     assert_only(before, legacy.snapshot("after"), **expected)
-    async with legacy.opened() as database:
-        await database.upgrade()
-        assert await database.differences() == []
-        assert await database.pending() == []
+    await legacy.take_over()
+    async with legacy.opened():
         await read_everything()
 
 
@@ -205,7 +203,7 @@ async def test_the_earlier_application_can_still_write_all_that_it_wrote(make_le
         each.install(Variant.MIGRATED, rows=rows)
     old_columns = {name: [*table.columns] for name, table in structure.read(source.connect()).items()}
     for each in (source, target):
-        await each.adopt()
+        await each.take_over()
 
     for table in set(old_columns) - {"aerich"}:
         names = ", ".join(f"`{column}`" for column in old_columns[table])
@@ -220,7 +218,7 @@ async def test_the_earlier_application_can_still_write_all_that_it_wrote(make_le
 
 async def test_what_the_earlier_application_did_after_an_adoption_is_understood_by_the_next(legacy: Legacy) -> None:
     legacy.install(Variant.MIGRATED, rows=10)
-    await legacy.adopt()
+    await legacy.take_over()
     (tournament, run, player, over) = legacy.run(
         "UPDATE asynctournament SET active = 1",
         "UPDATE asynctournamentrace SET status = 'finished'",
@@ -234,7 +232,7 @@ async def test_what_the_earlier_application_did_after_an_adoption_is_understood_
         f"review_status = 'accepted' WHERE id = {run}",
     )
 
-    await legacy.adopt()
+    await legacy.take_over()
 
     async with legacy.opened():
         assert (await AsyncTournament.get(id=tournament)).state is AsyncTournamentState.CLOSED
@@ -258,12 +256,9 @@ async def test_tables_of_another_make_become_ours(legacy: Legacy) -> None:
         "DROP TABLE scheduleaudit, asynctournamentauditlog",
     )
 
-    report = await legacy.adopt()
+    report = await legacy.take_over()
 
     assert report.refusals == []
-    async with legacy.opened() as database:
-        await database.upgrade()
-        assert await database.differences() == []
     assert legacy.run("SELECT DISTINCT display_name FROM srlnick") == [("Café",)]
     assert legacy.run("SELECT DISTINCT active FROM sgdailies") == [(200,)]
     assert legacy.run("SELECT COUNT(*) FROM users WHERE shoe_size IS NULL") == [(5,)]

@@ -194,7 +194,7 @@ async def test_a_spoiled_database_loses_what_is_there_twice_and_nothing_else(leg
             twice.plant(connection)
     connection.close()
 
-    report = await legacy.adopt()
+    report = await legacy.take_over()
 
     assert report.refusals == []
     assert report.miscounted == []
@@ -203,9 +203,6 @@ async def test_a_spoiled_database_loses_what_is_there_twice_and_nothing_else(leg
     assert spoiled.kept & lost == set()
     for table, key in spoiled.kept:
         assert legacy.run(f"SELECT COUNT(*) FROM {table} WHERE id = {key}") == [(1,)]
-    async with legacy.opened() as database:
-        await database.upgrade()
-        assert await database.differences() == []
 
 
 def _is_unique(database: Legacy, table: str, columns: tuple[str, ...]) -> bool:

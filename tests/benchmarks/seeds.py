@@ -53,13 +53,12 @@ async def _seed_command() -> Row:
 
 
 def _shipped_presets() -> Row:
-    folder, preset_class = REPOSITORY / "presets" / "alttpr", GAMES["alttpr"]
-    count = len(read_folder(folder, preset_class).presets)
-    began = time.perf_counter()
+    count, began = 0, time.perf_counter()
     for _ in range(ROUNDS):
-        read_folder(folder, preset_class)
+        count = sum(len(read_folder(REPOSITORY / "presets" / game, kind).presets) for game, kind in GAMES.items())
     rate = count * ROUNDS / (time.perf_counter() - began)
-    return Row("shipped presets read and validated", f"{rate:,.0f} a second", "–", f"all {count}, {ROUNDS} times")
+    how = f"all {count} of {len(GAMES)} games, {ROUNDS} times"
+    return Row("shipped presets read and validated", f"{rate:,.0f} a second", "–", how)
 
 
 def _uploaded_preset() -> Row:

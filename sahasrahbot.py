@@ -129,7 +129,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
         seeds = SeedService(
             library=library,
             providers=providers,
-            planners=build_planners(providers),
+            planners=build_planners(settings, providers),
             metrics=metrics,
             limit=RollLimit(clock, count=settings.seed_limit_count, seconds=settings.seed_limit_seconds),
             observe=telemetry.roll,

@@ -303,6 +303,7 @@ class Settings(BaseModel):
     avianart_baseurl: Url = _("Providers", "https://avianart.games", "AVIANART door randomizer.")
     avianart_api_key: SecretStr = _("Providers", NO_SECRET, "Its key.")
     holyimage_baseurl: Url = _("Providers", "http://alttp.mymm1.com", "Holy images.")
+    ff1r_hosts: Names = _("Providers", ("finalfantasyrandomizer.com",), "Hosts of the Final Fantasy randomizer.")
     provider_timeout_seconds: float = _("Providers", 60.0, "Seconds for one attempt at a provider.", gt=0, le=600)
     provider_max_attempts: int = _("Providers", 3, "Attempts at a provider.", ge=1, le=10)
     provider_concurrency: int = _("Providers", 4, "Requests to one provider at the same time.", ge=1, le=64)

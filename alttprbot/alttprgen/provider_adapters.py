@@ -9,6 +9,7 @@ import aiohttp
 from alttprbot.alttprgen.adapters.alttpr import ALTTPRProvider
 from alttprbot.alttprgen.adapters.base import SeedProvider
 from alttprbot.alttprgen.adapters.dash import SMDashProvider
+from alttprbot.alttprgen.adapters.local import LOCAL_GAMES, LocalProvider
 from alttprbot.alttprgen.adapters.samus import SamusProvider
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.randomizer.alttpr import AlttprClient
@@ -45,5 +46,6 @@ def build_providers(
         SamusProvider(sm, contract, "sm"),
         SamusProvider(smz3, contract, "smz3"),
         SMDashProvider(dash, contract, cache),
+        *(LocalProvider(contract, game) for game in LOCAL_GAMES),
     )
     return {adapter.PROVIDER_NAME: adapter for adapter in adapters}

@@ -226,4 +226,5 @@ async def _open_planners(settings: Settings) -> AsyncIterator[Mapping[str, Param
     async with open_http_session(settings) as http, open_backends("") as backends:
         contract = ProviderContract(clock=clock, metrics=metrics, settings=settings)
         cache = Cache(backends, clock=clock, metrics=metrics)
-        yield build_planners(build_providers(settings=settings, http=http, contract=contract, cache=cache))
+        providers = build_providers(settings=settings, http=http, contract=contract, cache=cache)
+        yield build_planners(settings, providers)

@@ -49,7 +49,11 @@ class SeedOrder(Schema):
 
 
 class SeedDocument(Schema):
-    """A seed. `code` are the icons of the file-select screen, `display_code` what others have instead."""
+    """A seed. `code` are the icons of the file-select screen, `display_code` what others have instead.
+
+    Games that run at the player's have `seed_number` and `flags`, and many of them no address: `url` is empty then.
+    Their numbers may be too large for JavaScript; `hash_or_id` is the same as text.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -62,6 +66,8 @@ class SeedDocument(Schema):
     display_code: str | None = None
     spoiler_url: str | None = None
     version: str | None = None
+    seed_number: int | None = None
+    flags: str | None = None
     warnings: Sequence[str] = ()
     provider_meta: dict[str, Any]
 

@@ -151,7 +151,7 @@ async def open_road(
                 metrics=metrics,
                 limit=RollLimit(clock),
                 observe=Telemetry(NoOpTelemetryService(), clock=clock, sample_rate=0, salt="").roll,
-                planners=planners or build_planners(providers),
+                planners=planners or build_planners(settings, providers),
             )
             provider = providers["alttpr"]
             assert isinstance(provider, ALTTPRProvider)

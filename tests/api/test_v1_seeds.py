@@ -169,6 +169,19 @@ async def test_waiting_has_bounds(robot: Visitor, wait: str) -> None:
 
 
 @pytest.mark.usefixtures("rolling")
+async def test_game_without_presets_is_asked_for_by_its_parameters(robot: Visitor) -> None:
+    order: dict[str, object] = {
+        "randomizer": "z1r",
+        "options": {"parameters": {"flags": "oIbnPfPb01HJEAN8LBIM"}, "seed_number": 8_999_999_999_999_999_999},
+    }
+
+    done = await (await robot.get(f"{await ordered(robot, order)}?wait=20")).get_json()
+
+    assert (done["result"]["flags"], done["result"]["hash_or_id"]) == ("oIbnPfPb01HJEAN8LBIM", "8999999999999999999")
+    assert done["result"]["seed_number"] == 8_999_999_999_999_999_999
+
+
+@pytest.mark.usefixtures("rolling")
 async def test_person_can_roll_as_well(link: Visitor, app: Quart) -> None:
     job = await (await link.get(f"{await ordered(link)}?wait=20")).get_json()
 

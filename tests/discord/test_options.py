@@ -66,3 +66,12 @@ async def test_every_option_is_described(env: simcord.Env, bot: SahasrahBot) -> 
     ]
 
     assert all(text and text != "…" and len(text) <= 100 for text in described)
+
+
+async def test_options_of_zelda_2(env: simcord.Env, bot: SahasrahBot) -> None:
+    (preset,) = options(bot, "z2r preset").values()
+
+    names = ("maxrando", "groups1", "groups2", "groups3", "groups4", "brackets", "nit", "sgl4", "sgl")
+    assert (preset["name"], preset["type"], preset["required"]) == ("preset", STRING, True)
+    assert choices(preset) == dict(zip(names, names, strict=True))
+    assert options(bot, "z2r mrb") == {}

@@ -21,6 +21,8 @@ EXPECTED = {
     "alttpr custommystery": Policy.PUBLIC,
     "sm": Policy.PUBLIC,
     "smz3": Policy.PUBLIC,
+    "z2r preset": Policy.PUBLIC,
+    "z2r mrb": Policy.PUBLIC,
     "alttpr custompreset": Policy.PUBLIC,
     "alttprutils savepreset": Policy.PUBLIC,
     "alttprutils listpresets": Policy.PUBLIC,

@@ -2,5 +2,6 @@
 
 from alttprbot_discord.cogs.generator.alttpr import AlttprGenerator
 from alttprbot_discord.cogs.generator.samus import SamusGenerator
+from alttprbot_discord.cogs.generator.z2r import Z2rGenerator
 
-COGS = (AlttprGenerator, SamusGenerator)
+COGS = (AlttprGenerator, SamusGenerator, Z2rGenerator)

@@ -31,6 +31,8 @@ from alttprbot.alttprgen.preset import PresetLibrary
 from alttprbot.alttprgen.provider_adapters import build_providers
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.roll_limit import RollLimit
+from alttprbot.alttprgen.spoiler_logs import SpoilerLogs
+from alttprbot.alttprgen.storage import build_stores
 from alttprbot.caching import Cache, open_backends
 from alttprbot.commands import api_keys as api_key_commands
 from alttprbot.commands import cache as cache_commands
@@ -124,6 +126,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
         library = PresetLibrary(root=settings.presets_dir, list_url=f"{settings.app_url}/presets")
         await library.load()
         contract = ProviderContract(clock=clock, metrics=metrics, settings=settings)
+        stores = build_stores(settings=settings, contract=contract)
         providers = build_providers(settings=settings, http=http, contract=contract, cache=cache)
         telemetry = build_telemetry(settings, clock=clock, metrics=metrics)
         seeds = SeedService(
@@ -145,6 +148,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             presets=library,
             namespaces=NamespaceService(library=library, clock=clock, superusers=settings.superuser_discord_ids),
             seeds=seeds,
+            spoiler_logs=SpoilerLogs(stores.spoiler_logs),
             seed_jobs=SeedJobService(seeds=seeds, work=work, clock=clock, upkeep=upkeep),
             upkeep=upkeep,
             cache=cache,

@@ -314,11 +314,21 @@ class Settings(BaseModel):
         "Providers", 0, "Days after which the records of seeds lose their settings; 0: never.", ge=0, le=36_500
     )
 
-    spoilerlogurlbase: OptionalUrl = _("Storage", "", "Public address of the spoiler logs.", when="spoiler races")
-    aws_spoiler_bucket_name: str = _("Storage", "", "Bucket of the spoiler logs.", when="spoiler races")
-    sahasrahbot_bucket: str = _("Storage", "", "Bucket of patches and their spoilers.", when="door randomizer")
+    spoilerlogurlbase: OptionalUrl = _(
+        "Storage", "", "Public address of the bucket of the spoiler logs; empty: S3_PUBLIC_URL_TEMPLATE."
+    )
+    aws_spoiler_bucket_name: str = _("Storage", "", "Bucket of the spoiler logs; empty: a directory in DATA_DIR.")
+    sahasrahbot_bucket: str = _("Storage", "", "Bucket of patches and their spoilers; empty: a directory in DATA_DIR.")
     s3_endpoint_url: OptionalUrl = _("Storage", "", "Address of the object store; empty: AWS.")
     s3_region: str = _("Storage", "", "Its region.")
+    s3_acls: bool = _(
+        "Storage",
+        True,
+        "False where buckets forbid access lists: their policy then makes public what is not below private/.",
+    )
+    aws_access_key_id: str = _("Storage", "", "Key of the object store; empty: where Amazon's tools look.")
+    aws_secret_access_key: SecretStr = _("Storage", NO_SECRET, "Its secret.")
+    aws_session_token: SecretStr = _("Storage", NO_SECRET, "The token of a key that is temporary.")
     s3_public_url_template: ObjectTemplate = _(
         "Storage", "https://{bucket}.s3.amazonaws.com/{key}", "Public address of a stored object."
     )

@@ -82,6 +82,7 @@ STATUSES: Mapping[str, tuple[int, str]] = MappingProxyType(
         "provider_generation_failed": (400, "bad-request"),
         "provider_bad_response": (502, "provider-error"),
         "provider_not_configured": (503, "not-ready"),
+        "seed_not_stored": (502, "provider-error"),
     }
 )
 HTTP_SLUGS: Mapping[int, str] = MappingProxyType(

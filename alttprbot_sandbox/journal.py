@@ -77,7 +77,8 @@ class SimulatedService:
         )
         app.add_routes(control_routes(self.faults))
         self.add_routes(app)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        # The journal has what was sent, compressed or not.
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1, auto_decompress=False)
         await self._runner.setup()
         await web.TCPSite(self._runner, self.host, self.port).start()
         return self

@@ -8,8 +8,14 @@ from types import MappingProxyType
 
 from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.journal import SimulatedService
+from alttprbot_sandbox.s3 import S3Server
 from alttprbot_sandbox.samus import SamusServer
 
 PROVIDERS: Mapping[str, Callable[[], SimulatedService]] = MappingProxyType(
-    {"alttpr": AlttprServer, "sm": partial(SamusServer, "sm"), "smz3": partial(SamusServer, "smz3")}
+    {
+        "alttpr": AlttprServer,
+        "sm": partial(SamusServer, "sm"),
+        "smz3": partial(SamusServer, "smz3"),
+        "s3": S3Server,
+    }
 )

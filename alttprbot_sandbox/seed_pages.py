@@ -33,8 +33,13 @@ def facts(heading: str, values: Mapping[str, object]) -> str:
 
 def seed_list(rows: Iterable[tuple[str, str, str]]) -> str:
     """The seeds of a site: address, name and a word about each."""
+    return listed("Seeds", rows, otherwise="Nobody has rolled one yet.")
+
+
+def listed(heading: str, rows: Iterable[tuple[str, str, str]], *, otherwise: str) -> str:
+    """A heading and a list of addresses, with the name of each and a word about it; `otherwise` is for an empty one."""
     items = "".join(
         f'<li><a href="{escape(address)}">{escape(name)}</a> <span class=dim>{escape(about)}</span>'
         for address, name, about in rows
     )
-    return f"<h1>Seeds</h1><ul>{items}</ul>" if items else "<h1>Seeds</h1><p>Nobody has rolled one yet.</p>"
+    return f"<h1>{escape(heading)}</h1>" + (f"<ul>{items}</ul>" if items else f"<p>{escape(otherwise)}</p>")

@@ -9,7 +9,8 @@ SeedProviderError
 ├── SeedProviderInvalidRequestError
 │   └── SeedProviderGenerationError ...... retried: another throw of the dice may do
 ├── SeedProviderResponseFormatError
-└── SeedProviderConfigurationError ....... the operator's to mend
+├── SeedProviderConfigurationError ....... the operator's to mend
+└── SeedNotStoredError ................... rolled, and what belongs to it could not be put anywhere
 """
 
 from __future__ import annotations
@@ -173,6 +174,23 @@ class SeedProviderConfigurationError(SeedProviderError):
     @property
     def user_message(self) -> str:
         return f"{self.provider} is not available on this bot: {self.provider_message}"
+
+
+class SeedNotStoredError(SeedProviderError):
+    """The game was rolled, and `what` of it could not be stored, because of `cause`."""
+
+    code = "seed_not_stored"
+    log_level = logging.ERROR
+
+    def __init__(self, what: str, cause: SeedProviderError) -> None:
+        super().__init__(cause.message, cause.provider, cause.operation, cause.attempts, cause.status_code)
+        self.what = what
+        self.cause = cause
+        self.request_id = cause.request_id
+
+    @property
+    def user_message(self) -> str:
+        return f"The game was rolled, but {self.what} could not be stored. {self.cause.user_message}"
 
 
 def _moment(seconds: float | None) -> str:

@@ -22,6 +22,7 @@ from alttprbot.alttprgen.provider_adapters import build_providers
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest, Surface, UploadedPreset
 from alttprbot.alttprgen.roll_limit import RollLimit
+from alttprbot.alttprgen.storage import Stores, build_stores
 from alttprbot.config import REPOSITORY
 from alttprbot.metrics import Metrics
 from alttprbot.services.telemetry import NoOpTelemetryService, Telemetry
@@ -87,6 +88,7 @@ class Road:
     metrics: Metrics
     library: PresetLibrary
     providers: Mapping[str, SeedProvider]
+    stores: Stores
     clock: VirtualClock = field(default_factory=VirtualClock)
 
 
@@ -144,6 +146,7 @@ async def open_road(
             metrics = Metrics()
             http = await stack.enter_async_context(open_http_session(settings))
             contract = ProviderContract(clock=clock, metrics=metrics, settings=settings)
+            stores = build_stores(settings=settings, contract=contract)
             providers = build_providers(settings=settings, http=http, contract=contract, cache=memory_cache(clock))
             seeds = SeedService(
                 library=library,
@@ -155,7 +158,7 @@ async def open_road(
             )
             provider = providers["alttpr"]
             assert isinstance(provider, ALTTPRProvider)
-            return Road(seeds, provider, contract, metrics, library, providers, clock)
+            return Road(seeds, provider, contract, metrics, library, providers, stores, clock)
 
         yield open_
 

@@ -5,12 +5,16 @@ A new provider adds its probe here.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from alttprbot.alttprgen.provider_exceptions import SeedProviderUnavailableError
+from alttprbot.alttprgen.storage import StoredObject
 from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.journal import SimulatedService
+from alttprbot_sandbox.s3 import S3Server
 from alttprbot_sandbox.samus import SamusServer
 from tests.alttprgen.conftest import Road, request
 
@@ -44,6 +48,15 @@ SAMUS = {
         "The settings may be impossible, or the name of a player is not allowed.",
     }
 }
+# S3 may find out that it failed when it has already begun to say 200, so that anything but its own XML after that is a
+# failure of its own to whoever speaks its protocol.
+FAILED_AFTER_ALL: Mapping[str, object] = {
+    "kind": SeedProviderUnavailableError,
+    "message": "{provider} is unreachable or failing right now (HTTP 500). Please try again later.",
+    "retried": True,
+    "level": logging.WARNING,
+}
+S3 = dict.fromkeys(("wrong JSON", "web page", "100 MB", "truncated"), FAILED_AFTER_ALL)
 
 
 async def _alttpr(road: Road) -> object:
@@ -58,11 +71,16 @@ async def _smz3(road: Road) -> object:
     return await road.seeds.generate(request("normal", game="smz3"))
 
 
+async def _s3(road: Road) -> None:
+    await road.stores.patches.put(StoredObject("patch/DR_a.bps", b"BPS1"))
+
+
 PROBES = {
     probe.provider: probe
     for probe in (
         Probe("alttpr", AlttprServer, "/api/randomizer", _alttpr),
         Probe("sm", partial(SamusServer, "sm"), "/api/randomizers/sm/", _sm, deviations=SAMUS),
         Probe("smz3", partial(SamusServer, "smz3"), "/api/randomizers/smz3/", _smz3, deviations=SAMUS),
+        Probe("s3", S3Server, "/patches-", _s3, rolls=False, deviations=S3),
     )
 }

@@ -1,0 +1,59 @@
+"""A directory of our own in place of a bucket, for those who have none; the web application serves it."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from pathlib import Path
+from urllib.parse import quote
+
+from alttprbot.alttprgen.adapters.base import NOBODY, CallContext
+from alttprbot.alttprgen.provider_exceptions import SeedProviderUnavailableError
+from alttprbot.alttprgen.storage.objects import StoredObject
+
+DIRECTORY = "objects"
+PUBLIC, PRIVATE = "public", "private"
+PATH = "/objects"
+
+
+class LocalStore:
+    """The store called `name` below the data directory. Files are as the objects are; private ones are kept apart."""
+
+    def __init__(self, data_dir: Path, app_url: str, name: str) -> None:
+        self._root = data_dir / DIRECTORY
+        self._app_url = app_url
+        self._name = name
+
+    def address(self, key: str) -> str:
+        """Of the web application."""
+        return f"{self._app_url}{PATH}/{self._name}/{quote(key)}"
+
+    async def put(self, item: StoredObject, context: CallContext = NOBODY) -> None:
+        """Write the file."""
+        try:
+            await asyncio.to_thread(_write, self._path(item), item.raw)
+        except OSError as error:
+            raise SeedProviderUnavailableError(f"the disk: {error.strerror}", "storage", "put_object") from error
+
+    async def delete(self, item: StoredObject, context: CallContext = NOBODY) -> None:
+        """Remove the file."""
+        await asyncio.to_thread(self._path(item).unlink, missing_ok=True)
+
+    def _path(self, item: StoredObject) -> Path:
+        return self._root / (PUBLIC if item.public else PRIVATE) / self._name / item.key
+
+
+def public_directory(data_dir: Path) -> Path:
+    """What everybody may have of all stores below the data directory."""
+    return data_dir / DIRECTORY / PUBLIC
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Nobody is served half a file, whenever the process ends.
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -21,13 +21,14 @@ class PermalinkView(discord.ui.View):
         self.add_item(discord.ui.Button(label="Open permalink", url=url))
 
 
-async def deliver(interaction: discord.Interaction[Any], embed: discord.Embed, url: str) -> None:
-    """Put a seed in the place of the “thinking…” of a deferred command.
+async def deliver(interaction: discord.Interaction[Any], embed: discord.Embed, url: str | None = None) -> None:
+    """Put a seed, or a series of them, in the place of the “thinking…” of a deferred command.
 
     An interaction lives for 15 minutes and its placeholder can be deleted; then the seed goes to the channel, and if
     that is closed to us, to the person's direct messages.
     """
-    await _deliver(interaction, "", embed=embed, view=PermalinkView(url))
+    view = {"view": PermalinkView(url)} if url else {}
+    await _deliver(interaction, "", embed=embed, **view)
 
 
 async def deliver_text(interaction: discord.Interaction[Any], text: str) -> None:

@@ -10,6 +10,7 @@ from alttprbot.alttprgen.adapters.base import SeedProvider
 from alttprbot.alttprgen.adapters.dash import SMDashProvider
 from alttprbot.alttprgen.dash_plan import DashPlanner
 from alttprbot.alttprgen.flag_presets import read_flag_presets
+from alttprbot.alttprgen.kiss_priest import KissPriestPlanner
 from alttprbot.alttprgen.local_games import (
     AosrPlanner,
     Ff1rPlanner,
@@ -40,6 +41,7 @@ def build_planners(
         Ff1rPlanner(rng, settings.ff1r_hosts),
         AosrPlanner(rng),
         SrlBingoPlanner(rng),
+        KissPriestPlanner(rng),
     )
     return {planner.game: planner for planner in planners}
 

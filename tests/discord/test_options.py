@@ -75,3 +75,9 @@ async def test_options_of_zelda_2(env: simcord.Env, bot: SahasrahBot) -> None:
     assert (preset["name"], preset["type"], preset["required"]) == ("preset", STRING, True)
     assert choices(preset) == dict(zip(names, names, strict=True))
     assert options(bot, "z2r mrb") == {}
+
+
+async def test_options_of_a_kiss_priest_series(env: simcord.Env, bot: SahasrahBot) -> None:
+    (count,) = options(bot, "alttpr kisspriest").values()
+
+    assert (count["name"], count["min_value"], count["max_value"], count["required"]) == ("count", 1, 10, False)

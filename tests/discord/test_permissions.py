@@ -24,6 +24,7 @@ EXPECTED = {
     "z2r preset": Policy.PUBLIC,
     "z2r mrb": Policy.PUBLIC,
     "alttpr custompreset": Policy.PUBLIC,
+    "alttpr kisspriest": Policy.PUBLIC,
     "alttprutils savepreset": Policy.PUBLIC,
     "alttprutils listpresets": Policy.PUBLIC,
     "alttprutils deletepreset": Policy.PUBLIC,

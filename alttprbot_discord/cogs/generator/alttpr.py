@@ -12,6 +12,7 @@ from discord.ext import commands
 from alttprbot.alttprgen.request import SeedOptions, Spoilers, UploadedPreset
 from alttprbot_discord import autocomplete
 from alttprbot_discord.attachments import read_preset
+from alttprbot_discord.cogs.generator.kisspriest import KissPriestCommands
 from alttprbot_discord.cogs.generator.latest import LATEST, keep_latest
 from alttprbot_discord.cogs.generator.mystery import MysteryCommands
 from alttprbot_discord.cogs.generator.roller import ROLL, YES_NO, Roller
@@ -41,7 +42,11 @@ OPTION_TEXTS = {
 @app_commands.allowed_installs(guilds=True, users=True)
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 class AlttprGenerator(
-    MysteryCommands, commands.GroupCog, group_name=GAME, group_description="Seeds of A Link to the Past Randomizer"
+    MysteryCommands,
+    KissPriestCommands,
+    commands.GroupCog,
+    group_name=GAME,
+    group_description="Seeds of A Link to the Past Randomizer",
 ):
     """Everybody may roll, everywhere."""
 

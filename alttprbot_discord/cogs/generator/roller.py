@@ -12,6 +12,7 @@ from alttprbot.alttprgen.generator import GeneratedSeed
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
 from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest, Surface, UploadedPreset
 from alttprbot_discord.embeds.of_provider import embed_of
+from alttprbot_discord.embeds.seed import Emojis
 from alttprbot_discord.failures import UNREACHABLE
 
 if TYPE_CHECKING:
@@ -29,25 +30,35 @@ class Roller:
         self._bot = bot
         self._seeds = bot.core.seeds
 
+    @property
+    def emojis(self) -> Emojis:
+        """What the icons of a seed look like."""
+        return self._bot.seed_emojis
+
     async def roll(
         self,
         interaction: discord.Interaction[SahasrahBot],
         game: str,
         preset: str | UploadedPreset | None,
         options: SeedOptions,
+        *,
+        limited: bool = True,
     ) -> GeneratedSeed:
-        """A seed for the person who gave the command, who hears of it when the provider has to be asked again."""
+        """A seed for the person who gave the command, who hears of it when the provider has to be asked again.
+
+        Without `limited` it is a part of something that counts as one roll.
+        """
 
         async def retrying(error: SeedProviderError) -> None:
             with suppress(*UNREACHABLE):
                 await interaction.edit_original_response(content=f"{error.provider} has trouble. I am trying again …")
 
         request = SeedRequest(game, preset, requester(interaction), options)
-        return await self._seeds.generate(request, on_retry=retrying)
+        return await self._seeds.generate(request, on_retry=retrying, limited=limited)
 
     async def embed(self, seed: GeneratedSeed) -> discord.Embed:
         """The seed for everybody to see."""
-        return embed_of(seed, await self._seeds.labels(seed), self._bot.seed_emojis)
+        return embed_of(seed, await self._seeds.labels(seed), self.emojis)
 
 
 def requester(interaction: discord.Interaction[SahasrahBot]) -> Requester:

@@ -293,6 +293,8 @@ class Settings(BaseModel):
     )
     samus_allowed_releases: Names = _("Providers", ("beta",), "Releases that a preset may name.")
     varia_baseurl: Url = _("Providers", "https://randommetroidsolver.pythonanywhere.com", "VARIA randomizer.")
+    varia_settings_presets: Names = _("Providers", (), "Its suggested presets of settings; empty: the usual ones.")
+    varia_skills_presets: Names = _("Providers", (), "Its suggested presets of skills; empty: the usual ones.")
     dash_baseurl: Url = _("Providers", "https://www.dashrando.net", "DASH randomizer.")
     ctjot_baseurl: Url = _("Providers", "https://ctjot.com", "Jets of Time randomizer.")
     ctjot_share_baseurl: Url = _("Providers", "http://www.ctjot.com", "Where its seeds are shared.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +47,41 @@ def choice(value: str, description: str | None = None) -> app_commands.Choice[st
     """One suggestion, with its description as far as there is room."""
     label = f"{value} — {' '.join(description.split())}" if description else value
     return app_commands.Choice(name=cut(label, LENGTH), value=value)
+
+
+def among(names: Iterable[str], typed: str) -> Choices:
+    """Those of the names that begin with what was typed, then those that contain it; case does not matter."""
+    wanted = typed.strip().casefold()
+    found = [name for name in names if wanted in name.casefold() and len(name) <= LENGTH]
+    found.sort(key=lambda name: (not name.casefold().startswith(wanted), name.casefold()))
+    return [choice(name) for name in found[:MOST_CHOICES]]
+
+
+class Latest:
+    """Names that have to be asked for: those of the last answer are there at once, and asking goes on behind them."""
+
+    def __init__(self, known: Sequence[str], ask: Callable[[], Awaitable[Sequence[str]]]) -> None:
+        self._known = known
+        self._ask = ask
+        self._asking: asyncio.Task[None] | None = None
+
+    def now(self) -> Sequence[str]:
+        """What is known; whoever looks the next time may see more."""
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._refresh())
+        return self._known
+
+    async def close(self) -> None:
+        """Ask no more."""
+        if self._asking is not None:
+            self._asking.cancel()
+            await asyncio.wait([self._asking])
+
+    async def _refresh(self) -> None:
+        try:
+            self._known = await self._ask()
+        except Exception as error:  # noqa: BLE001 - nobody waits for it
+            logger.warning("suggestions not renewed", extra={"error": repr(error)})
 
 
 def presets_of(game: str) -> Callback:

@@ -7,15 +7,19 @@ from functools import partial
 from types import MappingProxyType
 
 from alttprbot_sandbox.alttpr import AlttprServer
+from alttprbot_sandbox.dash import DashServer
 from alttprbot_sandbox.journal import SimulatedService
 from alttprbot_sandbox.s3 import S3Server
 from alttprbot_sandbox.samus import SamusServer
+from alttprbot_sandbox.varia import VariaServer
 
 PROVIDERS: Mapping[str, Callable[[], SimulatedService]] = MappingProxyType(
     {
         "alttpr": AlttprServer,
         "sm": partial(SamusServer, "sm"),
         "smz3": partial(SamusServer, "smz3"),
+        "varia": VariaServer,
+        "smdash": DashServer,
         "s3": S3Server,
     }
 )

@@ -9,6 +9,7 @@ from typing import ClassVar, Protocol
 
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.planning import YES_NO, Parameter, ParameterPlanner
+from alttprbot.alttprgen.randomizer.dash import USUAL_PRESETS
 from alttprbot.alttprgen.request import SeedOptions, Spoilers
 from alttprbot.exceptions import InvalidInputException
 from alttprbot.util.text import shortened
@@ -36,9 +37,13 @@ class DashPlanner(ParameterPlanner):
     def __init__(self, site: KnowsPresets) -> None:
         self._site = site
 
+    def usual(self, parameter: str) -> Sequence[str]:
+        """The presets are those that the site had when this was written."""
+        return USUAL_PRESETS if parameter == "preset" else super().usual(parameter)
+
     async def suggestions(self, parameter: str) -> Sequence[str]:
-        """The presets are those that the site has just now."""
-        return await self._site.get_presets() if parameter == "preset" else await super().suggestions(parameter)
+        """The presets are those that the site has now."""
+        return await self._site.get_presets() if parameter == "preset" else self.usual(parameter)
 
     async def _plan(self, values: Mapping[str, str], options: SeedOptions) -> SeedPlan:
         preset = values["preset"].lower()

@@ -134,8 +134,12 @@ class SeedService:
             return error.user_message
         return None
 
+    def usual(self, game: str, parameter: str) -> Sequence[str]:
+        """Values to offer somebody who chooses a parameter of a game without presets; nobody is asked."""
+        return self._planners[game].usual(parameter)
+
     async def suggestions(self, game: str, parameter: str) -> Sequence[str]:
-        """Values to offer to somebody who chooses a parameter of a game without presets; the provider may be asked."""
+        """The same as they are today: the provider may be asked."""
         return await self._planners[game].suggestions(parameter)
 
     def require_allowance(self, requester: Requester) -> None:

@@ -65,7 +65,7 @@ class FlagPlanner(ParameterPlanner):
         self._rng = rng
         self._presets = presets
 
-    async def suggestions(self, parameter: str) -> Sequence[str]:
+    def usual(self, parameter: str) -> Sequence[str]:
         """The names that there are."""
         return tuple(self._presets) if parameter == "preset" else ()
 

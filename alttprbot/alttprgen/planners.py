@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from alttprbot.alttprgen.adapters.base import SeedProvider
 from alttprbot.alttprgen.adapters.dash import SMDashProvider
+from alttprbot.alttprgen.adapters.varia import VariaProvider
 from alttprbot.alttprgen.dash_plan import DashPlanner
 from alttprbot.alttprgen.flag_presets import read_flag_presets
 from alttprbot.alttprgen.kiss_priest import KissPriestPlanner
@@ -20,6 +21,8 @@ from alttprbot.alttprgen.local_games import (
     Z2rPlanner,
 )
 from alttprbot.alttprgen.planning import ParameterPlanner
+from alttprbot.alttprgen.varia_plan import VariaPlanner
+from alttprbot.alttprgen.varia_races import ChoozoPlanner, LeaguePlayoffPlanner
 from alttprbot.config import Settings
 
 T = TypeVar("T")
@@ -33,7 +36,11 @@ def build_planners(
     Without `rng` seeds are drawn so that nobody can guess them: races are run on them.
     """
     rng = rng or SystemRandom()
+    varia = _the(VariaProvider, providers)
     planners: tuple[ParameterPlanner, ...] = (
+        VariaPlanner(varia, settings=settings.varia_settings_presets, skills=settings.varia_skills_presets),
+        ChoozoPlanner(varia),
+        LeaguePlayoffPlanner(varia),
         DashPlanner(_the(SMDashProvider, providers)),
         Z1rPlanner(rng, read_flag_presets("z1r")),
         Z2rPlanner(rng, read_flag_presets("z2r")),

@@ -89,9 +89,13 @@ class ParameterPlanner(ABC):
         """Read the parameters and plan. Raises `InvalidInputException` where they are not those of the game."""
         return Planned(await self._plan(self._values(request), request.options))
 
-    async def suggestions(self, parameter: str) -> Sequence[str]:
-        """What to offer somebody who chooses a value; where that is free text, others may do as well."""
+    def usual(self, parameter: str) -> Sequence[str]:
+        """Values to offer somebody who chooses one, as they are known without asking anybody."""
         return next((known.choices for known in self.parameters if known.name == parameter), ())
+
+    async def suggestions(self, parameter: str) -> Sequence[str]:
+        """The values of today: the provider may be asked. Where a parameter is free text, others may do as well."""
+        return self.usual(parameter)
 
     @abstractmethod
     async def _plan(self, values: Mapping[str, str], options: SeedOptions) -> SeedPlan:

@@ -11,10 +11,12 @@ from alttprbot.alttprgen.adapters.base import SeedProvider
 from alttprbot.alttprgen.adapters.dash import SMDashProvider
 from alttprbot.alttprgen.adapters.local import LOCAL_GAMES, LocalProvider
 from alttprbot.alttprgen.adapters.samus import SamusProvider
+from alttprbot.alttprgen.adapters.varia import VariaProvider
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.randomizer.alttpr import AlttprClient
 from alttprbot.alttprgen.randomizer.dash import DashClient
 from alttprbot.alttprgen.randomizer.samus import SamusClient
+from alttprbot.alttprgen.randomizer.varia import VariaClient
 from alttprbot.caching import Cache
 from alttprbot.config import Settings
 
@@ -41,11 +43,13 @@ def build_providers(
         releases=settings.samus_allowed_releases,
     )
     dash = DashClient(http, contract.clock, base_url=settings.dash_baseurl)
+    varia = VariaClient(http, contract.clock, base_url=settings.varia_baseurl)
     adapters: tuple[SeedProvider, ...] = (
         ALTTPRProvider(alttpr, contract, cache),
         SamusProvider(sm, contract, "sm"),
         SamusProvider(smz3, contract, "smz3"),
         SMDashProvider(dash, contract, cache),
+        VariaProvider(varia, contract, cache),
         *(LocalProvider(contract, game) for game in LOCAL_GAMES),
     )
     return {adapter.PROVIDER_NAME: adapter for adapter in adapters}

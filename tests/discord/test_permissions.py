@@ -21,6 +21,8 @@ EXPECTED = {
     "alttpr custommystery": Policy.PUBLIC,
     "sm": Policy.PUBLIC,
     "smz3": Policy.PUBLIC,
+    "smvaria": Policy.PUBLIC,
+    "smdash": Policy.PUBLIC,
     "z2r preset": Policy.PUBLIC,
     "z2r mrb": Policy.PUBLIC,
     "alttpr custompreset": Policy.PUBLIC,

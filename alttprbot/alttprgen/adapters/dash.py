@@ -10,19 +10,11 @@ from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
 from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
-from alttprbot.alttprgen.randomizer.dash import DashClient, spoiler_url
+from alttprbot.alttprgen.randomizer.dash import USUAL_PRESETS, DashClient, spoiler_url
 from alttprbot.caching import Cache
 from alttprbot.caching.namespaces import DASH_PRESETS
 
 logger = logging.getLogger(__name__)
-
-# What the site had when this was written, in its order: for as long as it cannot be asked.
-USUAL_PRESETS = (
-    *("classic", "surprise_surprise", "chozo_bozo", "2017_mm", "sgl23", "sgl24", "sgl25", "spring24"),
-    *("mm_surprise", "mm_area_surprise", "full_surprise", "chozo_surprise", "chozo_area_surprise"),
-    *("classic_full", "chozo", "chozo_bozo_area", "chozo_area_shifted", "mm_area_shuffled", "full_area_shuffled"),
-    *("mm_area_scrambled", "chozo_area_scrambled", "full_area_scrambled", "mystery", "mystery-ii"),
-)
 
 
 class SMDashProvider(Adapter):

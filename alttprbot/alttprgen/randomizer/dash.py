@@ -14,6 +14,13 @@ from alttprbot.util.clock import Clock
 
 PROVIDER = "smdash"
 REDIRECTS = (302, 303, 307, 308)
+# What the site had when this was written, in its order: for as long as it cannot be asked.
+USUAL_PRESETS = (
+    *("classic", "surprise_surprise", "chozo_bozo", "2017_mm", "sgl23", "sgl24", "sgl25", "spring24"),
+    *("mm_surprise", "mm_area_surprise", "full_surprise", "chozo_surprise", "chozo_area_surprise"),
+    *("classic_full", "chozo", "chozo_bozo_area", "chozo_area_shifted", "mm_area_shuffled", "full_area_shuffled"),
+    *("mm_area_scrambled", "chozo_area_scrambled", "full_area_scrambled", "mystery", "mystery-ii"),
+)
 
 _SEED_PATH = re.compile(r"/seed/([0-9a-z]+)/?")
 

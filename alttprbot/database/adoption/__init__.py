@@ -14,9 +14,7 @@ renamed or taken away, so that one can go back to it.
 # ruff: noqa: S608 - names in statements are those of our own tables and of those found in the database
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -27,14 +25,12 @@ from alttprbot.database.adoption.inspection import Live, inspect
 from alttprbot.database.adoption.report import PlannedStep, Report
 from alttprbot.database.adoption.server import Server, sql_name
 from alttprbot.database.adoption.side_file import SideFile
-from alttprbot.database.adoption.steps import Advance, Progress, Step, silently
+from alttprbot.database.adoption.steps import Progress, RecordMigrations, Step, silently
 from alttprbot.database.adoption.target import Target, first_release
 from alttprbot.database.errors import SchemaError, reason
-from alttprbot.database.schema import APP
 
 __all__ = ["Adoption", "AdoptionInterruptedError", "Report", "Server"]
 
-RECORD = "INSERT INTO aerich (version, app, content) VALUES (%s, %s, %s)"
 ROUNDS = 5
 """Merging rows can leave others the same; it never takes more than two rounds."""
 
@@ -96,7 +92,7 @@ class Adoption:
         if not report.refusals and not await self._is_recorded():
             report.refusals += await fitness.troubles(self._server, self._target, live)
         if not report.refusals:
-            report.notes += [note async for note in notes.of(self._server, self._target, live)]
+            report.notes += [note async for note in notes.of(self._server, live)]
             report.rows_before = await self._row_counts(live)
         return report, live
 
@@ -136,32 +132,6 @@ class Adoption:
     async def _row_counts(self, live: Live) -> dict[str, int]:
         names = [table.name for table in self._target.tables if table.name in live]
         return {name: await self._server.number(f"SELECT COUNT(*) FROM {sql_name(name)}") for name in names}
-
-
-@dataclass(frozen=True, slots=True)
-class RecordMigrations:
-    """Tell Aerich that the database has what our migrations make. The record of the earlier ones stays."""
-
-    missing: tuple[tuple[str, dict[str, object]], ...]
-    table: str = "aerich"
-
-    @property
-    def what(self) -> str:
-        return "record our migrations as applied"
-
-    @property
-    def rows(self) -> int:
-        return len(self.missing)
-
-    @property
-    def statements(self) -> tuple[str, ...]:
-        return (RECORD,)
-
-    async def run(self, server: Server, _side_file: SideFile, _advance: Advance) -> int:
-        async with server.transaction():
-            for version, state in self.missing:
-                await server.execute(RECORD, (version, APP, json.dumps(state)))
-        return len(self.missing)
 
 
 def _planned(step: Step) -> PlannedStep:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 from alttprbot.database.adoption.inspection import Live
 from alttprbot.database.adoption.server import Server, marks
-from alttprbot.database.adoption.target import Target
+from alttprbot.database.check import expected_shapes
 
 FORMER_SETTINGS = (
     *("AlttprGenRestrictChannels", "Smz3GenRestrictChannels", "CTJetsGenRestrictChannels", "DeleteRoms"),
@@ -30,11 +30,12 @@ SELECT GROUP_CONCAT(id ORDER BY id SEPARATOR ', ') AS ids FROM users WHERE rtgg_
 GROUP BY LOWER(rtgg_id) HAVING COUNT(*) > 1 ORDER BY MIN(id)"""
 
 
-async def of(server: Server, target: Target, live: Live) -> AsyncIterator[str]:
+async def of(server: Server, live: Live) -> AsyncIterator[str]:
     """Each in words."""
     if others := await server.number(OTHERS):
         yield f"{others} other connections use this database. Stop the earlier application before you apply anything."
-    if strays := [name for name in live if name not in target.by_name]:
+    ours = expected_shapes("mysql")
+    if strays := [name for name in live if name not in ours]:
         yield f"these tables are not known here and stay as they are: {', '.join(strays)}."
     settings = await server.rows(
         f"SELECT parameter, COUNT(*) AS number FROM config WHERE parameter IN ({marks(FORMER_SETTINGS)}) "

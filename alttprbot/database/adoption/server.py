@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from aiomysql import Connection, DictCursor
+from pymysql.err import Error as AnyDriverError
 
 from alttprbot.database.ddl import Dialect, quoted
 
@@ -50,7 +51,9 @@ class Server:
         try:
             yield
         except BaseException:
-            await self._connection.rollback()
+            # A lost connection cannot, but its server does so by itself.
+            with suppress(AnyDriverError):
+                await self._connection.rollback()
             raise
         await self._connection.commit()
 

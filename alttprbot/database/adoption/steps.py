@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - names in statements are those of our own tables and of those found in the database
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -10,8 +11,10 @@ from typing import Any, Protocol
 
 from alttprbot.database.adoption.server import Server, marks, sql_name
 from alttprbot.database.adoption.side_file import SideFile
+from alttprbot.database.schema import APP
 
 CHUNK = 1000
+RECORD = "INSERT INTO aerich (version, app, content) VALUES (%s, %s, %s)"
 
 Advance = Callable[[int], object]
 """Told how many rows were dealt with."""
@@ -196,3 +199,29 @@ class DeleteRows:
             last = chunk[-1]
             advance(len(chunk))
         return -removed
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMigrations:
+    """Tell Aerich that the database has what our migrations make. The record of the earlier ones stays."""
+
+    missing: tuple[tuple[str, dict[str, object]], ...]
+    table: str = "aerich"
+
+    @property
+    def what(self) -> str:
+        return "record our migrations as applied"
+
+    @property
+    def rows(self) -> int:
+        return len(self.missing)
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        return (RECORD,)
+
+    async def run(self, server: Server, _side_file: SideFile, _advance: Advance) -> int:
+        async with server.transaction():
+            for version, state in self.missing:
+                await server.execute(RECORD, (version, APP, json.dumps(state)))
+        return len(self.missing)

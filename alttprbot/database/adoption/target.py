@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from types import ModuleType
 
 from aerich.utils import decompress_dict, import_py_file
@@ -18,7 +17,7 @@ LAST_OF_FIRST_RELEASE = "6_20261125014203_audit_actions.py"
 EXACT = "utf8mb4_bin"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Target:
     """The tables of the first release, in the order in which they refer to each other, and their migrations."""
 
@@ -26,11 +25,6 @@ class Target:
     tables: tuple[Table, ...]
     states: tuple[dict[str, object], ...]
     """What Aerich remembers with each migration: the models as they were then."""
-
-    @cached_property
-    def by_name(self) -> dict[str, Table]:
-        """The tables by their names."""
-        return {table.name: table for table in self.tables}
 
 
 def first_release() -> Target:

@@ -11,9 +11,10 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 from alttprbot.alttprgen.plan import SeedPlan
-from alttprbot.alttprgen.preset_schema import MAX_HINTS, MAX_ISSUES, Entries, JsonSchema, Report, Shape
+from alttprbot.alttprgen.preset_schema import MAX_HINTS, Entries, JsonSchema, Report, Shape
 from alttprbot.alttprgen.request import SeedOptions
 from alttprbot.alttprgen.yaml_limits import (
+    MAX_ISSUES,
     STORED_LIMITS,
     USER_LIMITS,
     YamlDocument,

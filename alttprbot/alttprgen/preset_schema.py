@@ -13,12 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from alttprbot.alttprgen.yaml_limits import KeyPath, YamlDocument
+from alttprbot.alttprgen.yaml_limits import MAX_ISSUES, KeyPath, YamlDocument
 from alttprbot.exceptions import PresetIssue
 from alttprbot.util.text import did_you_mean, shortened
 
-# How many problems of one severity are listed, and for how many of them a close name is looked for, which takes time.
-MAX_ISSUES = 50
+# For how many problems of one severity a close name is looked for, which takes time.
 MAX_HINTS = 10
 ON_OFF = ("on", "off")
 

@@ -7,31 +7,38 @@ nothing. Dates, tags, anchors, aliases and merge keys are refused, because no pr
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 import yaml
 from yaml.constructor import SafeConstructor
+from yaml.resolver import Resolver
 
 from alttprbot.exceptions import InvalidPresetException, PresetIssue
 from alttprbot.util.text import shortened
 
 KeyPath = tuple[str | int, ...]
+_Node = yaml.AliasEvent | yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
+MAX_ISSUES = 50
 USER_MAX_BYTES = 64 * 1024
 LARGEST_NUMBER = 2**63 - 1
+# Longer ones are larger than that or say nothing by their last digits, and reading them takes a while.
+LONGEST_NUMBER = 100
 
 _TAG = "tag:yaml.org,2002:"
 _TEXT_TAGS = frozenset({f"{_TAG}str", f"{_TAG}value"})
+_NUMBER_TAGS = frozenset({f"{_TAG}int", f"{_TAG}float"})
+_MERGE_TAG = f"{_TAG}merge"
+_REFUSED_TAGS = frozenset({f"{_TAG}timestamp", _MERGE_TAG})
 
 # What the parser says of the commonest mistakes, for people who do not know its grammar.
 _PLAIN_WORDS = MappingProxyType(
     {
-        "but found another document": "a preset is one document, and another one begins here",
         "mapping values are not allowed in this context": "no colon is expected here; put quotes around text with one",
         "did not find expected key": "this line does not fit; look how far it and the lines above are indented",
         "did not find expected '-' indicator": "this line does not fit into the list; look how far it is indented",
@@ -88,15 +95,11 @@ def dotted(path: KeyPath) -> str:
 def load_document(content: str | bytes, limits: YamlLimits = USER_LIMITS) -> YamlDocument:
     """The document in `content`. Raises `InvalidPresetException`, and nothing else, when there is none."""
     text = _decoded(content, limits)
+    reader = _Reader(text, limits)
     try:
-        _check_structure(text, limits)
-        root = _compose(text)
+        data = reader.document()
     except yaml.YAMLError as error:
         raise InvalidPresetException([_syntax_issue(error, text)]) from error
-    if not isinstance(root, yaml.MappingNode):
-        raise InvalidPresetException([PresetIssue("A preset is a mapping: lines of the form `key: value`.", line=1)])
-    reader = _Reader()
-    data = reader.mapping(root, ())
     if reader.issues:
         raise InvalidPresetException(reader.issues)
     return YamlDocument(data=data, text=text, marks=reader.marks)
@@ -121,51 +124,13 @@ def _too_large(limit: int) -> InvalidPresetException:
     return InvalidPresetException([PresetIssue(f"A preset has at most {limit // 1024} KiB.")])
 
 
-def _check_structure(text: str, limits: YamlLimits) -> None:
-    """Walk the events before anything recursive sees the text: the composer's own depth is not bounded."""
-    depth = nodes = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-            continue
-        if not isinstance(event, yaml.NodeEvent):
-            continue
-        nodes += 1
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise _at("Anchors and aliases (`&name`, `*name`) are not allowed in presets.", event)
-        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag is not None:
-            raise _at("Tags (`!name`) are not allowed in presets.", event)
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        if depth > limits.max_depth:
-            raise _at(f"This is nested too deeply: at most {limits.max_depth} levels.", event)
-        if nodes > limits.max_nodes:
-            raise _at(f"This has too many values: at most {limits.max_nodes}.", event)
-
-
-def _compose(text: str) -> yaml.Node | None:
-    loader = yaml.CSafeLoader(text)
-    try:
-        node: yaml.Node | None = loader.get_single_node()
-    finally:
-        loader.dispose()
-    return node
-
-
-def _at(message: str, event: yaml.Event) -> InvalidPresetException:
-    mark = event.start_mark
-    if mark is None:
-        return InvalidPresetException([PresetIssue(message)])
-    return InvalidPresetException([PresetIssue(message, line=mark.line + 1, column=mark.column + 1)])
-
-
 def _syntax_issue(error: yaml.YAMLError, text: str) -> PresetIssue:
     if not isinstance(error, yaml.MarkedYAMLError):
         return PresetIssue("This is not YAML: it has characters that are not allowed in text.")
     mark = error.problem_mark or error.context_mark
     problem = error.problem or error.context or "it cannot be read"
     if problem == "found character that cannot start any token" and mark is not None:
-        character = text.split("\n")[mark.line][mark.column : mark.column + 1]
+        character = text[mark.index : mark.index + 1]
         problem = (
             "indent with spaces, not with tabs" if character == "\t" else f"put quotes around text with “{character}”"
         )
@@ -175,69 +140,122 @@ def _syntax_issue(error: yaml.YAMLError, text: str) -> PresetIssue:
     return PresetIssue(message, line=mark.line + 1, column=mark.column + 1) if mark else PresetIssue(message)
 
 
-class _Reader:
-    """Turns nodes into values and remembers where they were."""
+def _at(message: str, event: yaml.Event) -> InvalidPresetException:
+    line, column = _place(event)
+    return InvalidPresetException([PresetIssue(message, line=line, column=column)])
 
-    def __init__(self) -> None:
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+class _Reader:
+    """Turns the events of the parser into values and remembers where they were; stops at the first limit."""
+
+    def __init__(self, text: str, limits: YamlLimits) -> None:
         self.issues: list[PresetIssue] = []
         self.marks: dict[KeyPath, tuple[int, int]] = {}
+        self._limits = limits
+        self._nodes = 0
+        self._events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._resolver = Resolver()
         self._scalars = SafeConstructor()
 
-    def mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
+    def document(self) -> dict[str, Any]:
+        """The one document of the text. Raises `InvalidPresetException` and `yaml.YAMLError`."""
+        _stream, begins = next(self._events), next(self._events)
+        root = next(self._events) if isinstance(begins, yaml.DocumentStartEvent) else begins
+        if not isinstance(root, (yaml.MappingStartEvent, yaml.AliasEvent)):
+            raise InvalidPresetException(
+                [PresetIssue("A preset is a mapping: lines of the form `key: value`.", line=1)]
+            )
+        data: dict[str, Any] = self._value(root, (), 1)
+        _document_ends, follows = next(self._events), next(self._events)
+        if not isinstance(follows, yaml.StreamEndEvent):
+            raise _at("This is not YAML: a preset is one document, and another one begins here.", follows)
+        return data
+
+    def _value(self, event: _Node, path: KeyPath, depth: int) -> Any:
+        self._check(event, depth)
+        self._mark(event, path)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        return self._mapping(path, depth)
+
+    def _check(self, event: _Node, depth: int) -> None:
+        """Raise for what is never allowed, before anything is made of it."""
+        self._nodes += 1
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise _at("Anchors and aliases (`&name`, `*name`) are not allowed in presets.", event)
+        if event.tag is not None:
+            raise _at("Tags (`!name`) are not allowed in presets.", event)
+        if depth > self._limits.max_depth and not isinstance(event, yaml.ScalarEvent):
+            raise _at(f"This is nested too deeply: at most {self._limits.max_depth} levels.", event)
+        if self._nodes > self._limits.max_nodes:
+            raise _at(f"This has too many values: at most {self._limits.max_nodes}.", event)
+
+    def _sequence(self, path: KeyPath, depth: int) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*path, len(items)), depth + 1))
+        return items
+
+    def _mapping(self, path: KeyPath, depth: int) -> dict[str, Any]:
         """All pairs; a key that comes twice is an issue."""
         result: dict[str, Any] = {}
-        self._mark(node, path)
-        for key_node, value_node in node.value:
-            key = self._key(key_node, path)
-            if key is None:
-                continue
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._key(event, path, depth + 1)
             here = (*path, key)
             if key in result:
-                self._complain(f"The key “{shortened(key)}” is here twice.", key_node, here)
-                continue
-            result[key] = self._value(value_node, here)
-            self._mark(key_node, here)
+                self._complain(f"The key “{shortened(key)}” is here twice.", event, here)
+            result[key] = self._value(next(self._events), here, depth + 1)
+            self._mark(event, here)
         return result
 
-    def _key(self, node: yaml.Node, path: KeyPath) -> str | None:
-        if not isinstance(node, yaml.ScalarNode):
-            self._complain("A key has to be plain text.", node, path)
-            return None
-        if node.tag == f"{_TAG}merge":
-            self._complain("Merge keys (`<<`) are not allowed in presets.", node, path)
-            return None
-        return str(node.value)
+    def _key(self, event: _Node, path: KeyPath, depth: int) -> str:
+        self._check(event, depth)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _at("A key has to be plain text.", event)
+        if self._tag(event) == _MERGE_TAG:
+            self._complain("Merge keys (`<<`) are not allowed in presets.", event, path)
+        return str(event.value)
 
-    def _value(self, node: yaml.Node, path: KeyPath) -> Any:
-        self._mark(node, path)
-        if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
-        return self._scalar(node, path)
-
-    def _scalar(self, node: yaml.Node, path: KeyPath) -> Any:
-        if node.tag in _TEXT_TAGS:
-            return str(node.value)
-        if node.tag in {f"{_TAG}timestamp", f"{_TAG}merge"}:
-            self._complain(f"Put quotes around “{shortened(node.value)}” if it is meant as text.", node, path)
+    def _scalar(self, event: yaml.ScalarEvent, path: KeyPath) -> Any:
+        tag = self._tag(event)
+        if tag in _TEXT_TAGS:
+            return str(event.value)
+        if tag in _REFUSED_TAGS:
+            self._complain(f"Put quotes around “{shortened(event.value)}” if it is meant as text.", event, path)
+            return None
+        if tag in _NUMBER_TAGS and len(event.value) > LONGEST_NUMBER:
+            self._complain("This number is too long. Put quotes around it if it is meant as text.", event, path)
             return None
         try:
-            value = self._scalars.construct_object(node)
-        except (ValueError, yaml.YAMLError):
-            self._complain("This number cannot be read. Put quotes around it if it is meant as text.", node, path)
+            value = SafeConstructor.yaml_constructors[tag](self._scalars, yaml.ScalarNode(tag, event.value))
+        except ValueError:
+            self._complain("This number cannot be read. Put quotes around it if it is meant as text.", event, path)
             return None
         if isinstance(value, float) and not math.isfinite(value):
-            self._complain("Numbers have to be finite.", node, path)
+            self._complain("Numbers have to be finite.", event, path)
             return None
         if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
-            self._complain("This number is too large. Put quotes around it if it is meant as text.", node, path)
+            self._complain("This number is too large. Put quotes around it if it is meant as text.", event, path)
             return None
         return value
 
-    def _mark(self, node: yaml.Node, path: KeyPath) -> None:
-        self.marks[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    def _tag(self, event: yaml.ScalarEvent) -> str:
+        """What YAML takes the text for: a bare word may be a number, a truth value, a date …"""
+        tag: str = self._resolver.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
+        return tag
 
-    def _complain(self, message: str, node: yaml.Node, path: KeyPath) -> None:
-        mark = node.start_mark
-        self.issues.append(PresetIssue(message, path=dotted(path), line=mark.line + 1, column=mark.column + 1))
+    def _mark(self, event: yaml.Event, path: KeyPath) -> None:
+        self.marks[path] = _place(event)
+
+    def _complain(self, message: str, event: yaml.Event, path: KeyPath) -> None:
+        line, column = _place(event)
+        self.issues.append(PresetIssue(message, path=dotted(path), line=line, column=column))
+        if len(self.issues) >= MAX_ISSUES:
+            raise InvalidPresetException(self.issues)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import time
-import tracemalloc
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alttprbot.alttprgen.alttpr_preset import ALTTPRPreset
 from alttprbot.alttprgen.yaml_limits import LARGEST_NUMBER, MAX_DEPTH, MAX_NODES, USER_MAX_BYTES, load_document
 from alttprbot.exceptions import InvalidPresetException, PresetIssue
 
@@ -57,10 +54,14 @@ def test_document_is_read_with_the_place_of_everything() -> None:
         ("a: 2024-02-30", 1, "quotes"),
         ("a: .nan", 1, "finite"),
         ("? [a, b]\n: c", 1, "plain text"),
-        ("a: " + "9" * 5000, 1, "cannot be read"),
+        ("a: " + "9" * 5000, 1, "too long"),
         ("a: 0x_", 1, "cannot be read"),
-        ("a: 0x" + "f" * 5000, 1, "too large"),
-        ("a: " + "1:" * 3000 + "1", 1, "too large"),
+        ("a: 0x" + "f" * 90, 1, "too large"),
+        ("a: " + "1:" * 30 + "1", 1, "too large"),
+        ("a: " + "1:" * 3000 + "1", 1, "too long"),
+        ("a: " + "1:" * 3000 + "1.5", 1, "too long"),
+        ("a: 1\rb: @x", 2, "put quotes around text with “@”"),
+        ("a: 1\u2028b:\x85\t- x", 3, "not YAML"),
         (f"a: -{2**63}", 1, "too large"),
         (BOMB, 1, "Anchors"),
         ("a: " + "[" * (MAX_DEPTH + 1), 1, "deeply"),
@@ -97,47 +98,6 @@ def test_ten_megabytes_are_refused_at_once() -> None:
     assert time.process_time() - started < 0.5
 
 
-HOSTILE = {
-    "bomb": BOMB,
-    "a list too long": "settings: [" + "x," * 32_000 + "]",
-    "decimal numbers": "settings: [" + "1e9," * 16_000 + "]",
-    "unknown keys": "".join(f"k{number}: 1\n" for number in range(7000)),
-    "unknown settings": "settings:\n" + "".join(f" k{number}: 1\n" for number in range(6000)),
-    "one key for ever": "a: 1\n" * 12_000,
-    "deep lists": "- " * 32_000,
-    "deep mappings": "{a: " * 16_000,
-    "no locations": "customizer: true\nsettings: {l: {" + "".join(f"k{number}: x, " for number in range(5000)) + "}}",
-    "forced nowhere": "settings: {}\nforced_locations: [{item: a, locations: [" + "Zm9vOjE=," * 6000 + "]}]",
-}
-
-
-@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_document_costs_little_time_and_memory(content: str) -> None:
-    # Whatever else runs on the machine slows this down, so that it gets more than one chance.
-    assert any(_seconds_spent(content) < 0.1 for _ in range(10))
-    assert _peak_memory(content) < 50_000_000
-
-
-def _seconds_spent(content: str) -> float:
-    began = time.process_time()
-    _checked(content)
-    return time.process_time() - began
-
-
-def _peak_memory(content: str) -> int:
-    tracemalloc.start()
-    try:
-        _checked(content)
-        return tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-
-
-def _checked(content: str) -> None:
-    with contextlib.suppress(InvalidPresetException):
-        ALTTPRPreset.check(content)
-
-
 def test_all_duplicate_keys_are_listed_together() -> None:
     with pytest.raises(InvalidPresetException) as caught:
         load_document("a: 1\na: 2\nb: {c: 1, c: 2}\n")
@@ -156,7 +116,7 @@ def outcome(content: str | bytes) -> list[PresetIssue] | dict[str, object]:
 @given(
     st.text(max_size=300)
     | st.binary(max_size=300)
-    | st.text(alphabet="ab0_.-:+~{}[]&*!|>'\"#?,%@ \n\t<=x", max_size=80)
+    | st.text(alphabet="ab05_.-:+~{}[]&*!|>'\"#?,%@` \n\r\x85\u2028\ufeff\t<=xe", max_size=80)
 )
 @settings(max_examples=900, deadline=None)
 def test_nothing_but_json_or_a_reason_ever_comes_out(content: str | bytes) -> None:

@@ -45,6 +45,12 @@ HOSTILE = {
     "no locations": "customizer: true\nsettings: {l: {" + "".join(f"k{number}: x, " for number in range(5000)) + "}}",
     "forced nowhere": "settings: {}\nforced_locations: [{item: a, locations: [" + "Zm9vOjE=," * 6000 + "]}]",
     "forced often": "customizer: true\nsettings: {}\nforced_locations: [" + "{item: a, locations: [a]}," * 2300 + "]",
+    "many choices": "subweights: {"
+    + "".join(f"k{number}: x, " for number in range(3000))
+    + "}\n"
+    + "".join(f"q{number}: 1\n" for number in range(3500)),
+    "deep choices": "subweights: {a: {chance: 1, weights: " * 9 + "x" + "}}" * 9,
+    "rules about nothing": "rules: [{conditions: [{Key: [], Value: {}}]}]",
     "initial items": "settings: {initialitems: '" + "a , " * 16_000 + "'}",
 }
 

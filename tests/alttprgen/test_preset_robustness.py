@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from alttprbot.alttprgen.preset import GAMES, SahasrahBotPresetCore
 from alttprbot.alttprgen.preset_files import as_yaml, read_folder
-from alttprbot.alttprgen.yaml_limits import USER_MAX_BYTES, load_document
+from alttprbot.alttprgen.yaml_limits import LARGEST_NUMBER, USER_MAX_BYTES, load_document
 from alttprbot.config import REPOSITORY
 from alttprbot.exceptions import InvalidPresetException
 from tests.alttprgen.hostile_documents import HOSTILE, check_everywhere
@@ -111,7 +111,7 @@ def test_preset_with_damaged_bytes_is_read_or_refused(data: st.DataObject) -> No
 values = st.recursive(
     st.none()
     | st.booleans()
-    | st.integers(-(2**63), 2**63 - 1)
+    | st.integers(-LARGEST_NUMBER, LARGEST_NUMBER)
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(max_size=8)
     | st.sampled_from(["on", "no", "~", "1:30", "0x1F", "2024-02-30", "<<", "=", ".inf", "1_000", "- a", "a: b", "#"]),

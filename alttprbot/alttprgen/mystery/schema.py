@@ -135,7 +135,7 @@ class OptionName(Shape):
 
     def check(self, value: Any, path: KeyPath, report: Report) -> None:
         """A known one."""
-        if value not in RULE_OPTIONS:
+        if not isinstance(value, str) or value not in RULE_OPTIONS:
             text = f"Rules know no option “{shortened(str(value))}”."
             report.error(path, text, hint=(str(value), RULE_OPTIONS))
 
@@ -260,7 +260,7 @@ def check_complete(data: Mapping[str, Any], report: Report) -> None:
     # One of those in use is for a seasonal site that decides the rest by itself.
     if only_presets or data.get("festive") is True:
         return
-    for path, weights in _ends((), data):
+    for path, weights in _ends((), _known(data)):
         missing = [option for option in (*REQUIRED_OPTIONS, "entrance_shuffle") if option not in weights]
         options = weights.get("options")
         if isinstance(options, dict) and options.get("force_doors") is True:
@@ -273,6 +273,11 @@ def _may_be(option: object, value: str) -> bool:
     return value in option if isinstance(option, dict) else option == value
 
 
+def _known(weights: Mapping[str, Any]) -> dict[str, Any]:
+    """Without keys that mean nothing, of which there may be very many."""
+    return {key: value for key, value in weights.items() if key in WEIGHTS}
+
+
 def _ends(path: KeyPath, weights: Mapping[str, Any], depth: int = 0) -> Iterable[tuple[KeyPath, Mapping[str, Any]]]:
     """What may be in force in the end, and where the last choice stands."""
     subweights = weights.get("subweights")
@@ -281,7 +286,7 @@ def _ends(path: KeyPath, weights: Mapping[str, Any], depth: int = 0) -> Iterable
         return
     for name, entry in subweights.items():
         changes = entry.get("weights") if isinstance(entry, dict) else None
-        changes = changes if isinstance(changes, dict) else {}
+        changes = _known(changes) if isinstance(changes, dict) else {}
         here = (*path, "subweights", name)
         deeper = {**weights, **changes, "subweights": changes.get("subweights")}
         yield from _ends((*here, "weights") if "subweights" in changes else here, deeper, depth + 1)

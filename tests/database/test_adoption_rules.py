@@ -46,7 +46,6 @@ PLANTED = (
     "VALUES (1, 'smz3/quick-arrow-1234', 3, 1), (2, 'smz3/calm-boots-4321', 3, 2)",
     "INSERT INTO presetnamespaces (id, name, discord_user_id) VALUES (1, NULL, 1), (2, '', 2), (3, 'zelda', 3)",
     "INSERT INTO authorizationkeys (id, `key`, name) VALUES (1, 'secret', 'old')",
-    "INSERT INTO config (id, guild_id, parameter, value) VALUES (4, 1, 'FestiveMode', 'true')",
     "ALTER TABLE users DROP INDEX racetime_id, DROP INDEX uid_users_racetim_297b46, "
     "MODIFY rtgg_id VARCHAR(200) COLLATE utf8mb4_bin",
     "INSERT INTO users (id, rtgg_id) VALUES (4, 'AbC'), (9, 'aBc')",
@@ -54,7 +53,7 @@ PLANTED = (
 )
 STAY = {
     "asynctournamentrace": [2, 4, 5, 6],
-    "config": [2, 3, 4],
+    "config": [2, 3],
     "daily": [2, 3],
     "spoiler_races": [2, 3, 4],
     "tournament_results": [1, 5],
@@ -180,7 +179,6 @@ def test_the_operator_is_told_of_what_is_left_as_it_is(adoption: tuple[Legacy, R
     notes = "\n".join(adoption[1].notes)
 
     assert "users 4, 9 have RaceTime ids that differ only in upper and lower case" in notes
-    assert "FestiveMode (1)" in notes
     assert "gtbk_games" in notes
 
 

@@ -1,29 +1,13 @@
 """What the operator should know of a database, though nothing is done about it."""
 
-# ruff: noqa: S608 - names in statements are those of our own tables and of those found in the database
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
 from alttprbot.database.adoption.inspection import Live
-from alttprbot.database.adoption.server import Server, marks
+from alttprbot.database.adoption.server import Server
 from alttprbot.database.check import expected_shapes
 
-FORMER_SETTINGS = (
-    *("AlttprGenRestrictChannels", "Smz3GenRestrictChannels", "CTJetsGenRestrictChannels", "DeleteRoms"),
-    *("InspectZipArchives", "ModerateNewMemberContent", "DeleteExecutables", "FestiveMode", "CurrentlyRacingRoleId"),
-    *(
-        "ErrorChannel",
-        "AltHunterReportingChannel",
-        "AlttprLeagueServer",
-        "AlttprLeagueWeek",
-        "AlttprLeagueAuditChannel",
-    ),
-    *("AlttprLeagueCommentaryChannel", "SGLAuditChannel", "SGLVolunteerChannel", "SGLAdminChannel"),
-    *("SpeedGamingLiveGuild", "SpeedGamingLiveEnabled", "TournamentAuditChannel", "TournamentCommentaryChannel"),
-    *("TournamentSGEventSlug", "TournamentGameType", "TournamentRandomizer", "TournamentWeightset"),
-)
-"""Settings of servers for features that are gone."""
 OTHERS = "SELECT COUNT(*) FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()"
 SAME_BUT_CASE = """
 SELECT GROUP_CONCAT(id ORDER BY id SEPARATOR ', ') AS ids FROM users WHERE rtgg_id IS NOT NULL
@@ -37,13 +21,5 @@ async def of(server: Server, live: Live) -> AsyncIterator[str]:
     ours = expected_shapes("mysql")
     if strays := [name for name in live if name not in ours]:
         yield f"these tables are not known here and stay as they are: {', '.join(strays)}."
-    settings = await server.rows(
-        f"SELECT parameter, COUNT(*) AS number FROM config WHERE parameter IN ({marks(FORMER_SETTINGS)}) "
-        "GROUP BY parameter ORDER BY parameter",
-        FORMER_SETTINGS,
-    )
-    if settings:
-        listed = ", ".join(f"{row['parameter']} ({row['number']})" for row in settings)
-        yield f"these settings of servers have no meaning any more and stay as they are: {listed}."
     for row in await server.rows(SAME_BUT_CASE):
         yield f"users {row['ids']} have RaceTime ids that differ only in upper and lower case: are they one person?"

@@ -31,7 +31,7 @@ from alttprbot.alttprgen.preset import PresetLibrary
 from alttprbot.alttprgen.provider_adapters import build_providers
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.roll_limit import RollLimit
-from alttprbot.alttprgen.spoiler_logs import SpoilerLogs
+from alttprbot.alttprgen.spoilers.publishing import SpoilerLogs
 from alttprbot.alttprgen.storage import build_stores
 from alttprbot.caching import Cache, open_backends
 from alttprbot.commands import api_keys as api_key_commands
@@ -136,6 +136,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             metrics=metrics,
             limit=RollLimit(clock, count=settings.seed_limit_count, seconds=settings.seed_limit_seconds),
             observe=telemetry.roll,
+            spoiler_logs=SpoilerLogs(stores.spoiler_logs),
         )
         upkeep = Upkeep(clock=clock, metrics=metrics)
         yield Core(
@@ -148,7 +149,6 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             presets=library,
             namespaces=NamespaceService(library=library, clock=clock, superusers=settings.superuser_discord_ids),
             seeds=seeds,
-            spoiler_logs=SpoilerLogs(stores.spoiler_logs),
             seed_jobs=SeedJobService(seeds=seeds, work=work, clock=clock, upkeep=upkeep),
             upkeep=upkeep,
             cache=cache,

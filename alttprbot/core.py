@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from alttprbot.alttprgen.generator import SeedService
     from alttprbot.alttprgen.preset import PresetLibrary
-    from alttprbot.alttprgen.spoiler_logs import SpoilerLogs
     from alttprbot.caching import Cache
     from alttprbot.config import Settings
     from alttprbot.database import Database
@@ -40,7 +39,6 @@ class Core:
     presets: PresetLibrary
     namespaces: NamespaceService
     seeds: SeedService
-    spoiler_logs: SpoilerLogs
     seed_jobs: SeedJobService
     cache: Cache
     guild_config: GuildConfigService

@@ -20,9 +20,11 @@ from alttprbot.alttprgen.provider_exceptions import SeedProviderConfigurationErr
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
 from alttprbot.alttprgen.provider_wrapper import OnRetry
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
-from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest, Spoilers
+from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest
 from alttprbot.alttprgen.roll_limit import RollLimit
-from alttprbot.exceptions import InvalidInputException, SahasrahBotException
+from alttprbot.alttprgen.spoilers.publishing import SpoilerLogs
+from alttprbot.alttprgen.spoilers.race import require_possible, with_log
+from alttprbot.exceptions import SahasrahBotException
 from alttprbot.metrics import Metrics
 from alttprbot.models import AuditGeneratedGames
 
@@ -72,6 +74,7 @@ class SeedService:
         metrics: Metrics,
         limit: RollLimit,
         observe: Observe,
+        spoiler_logs: SpoilerLogs,
         planners: Mapping[str, ParameterPlanner] | None = None,
     ) -> None:
         self._presets = PresetPlanner(library)
@@ -80,6 +83,7 @@ class SeedService:
         self._metrics = metrics
         self._limit = limit
         self._observe = observe
+        self._spoiler_logs = spoiler_logs
 
     async def generate(
         self, request: SeedRequest, *, on_retry: OnRetry | None = None, limited: bool = True
@@ -90,7 +94,7 @@ class SeedService:
         the dice decide and came to something that no game can be made of, they are thrown again.
 
         Raises `PresetException`, `InvalidInputException`, `RateLimitedException` or `SeedProviderError`; then there is
-        no seed and no record.
+        no seed and no record, but for a spoiler race whose log could not be had or stored (`SeedNotStoredError`).
         """
         request_id = secrets.token_hex(4)
         with self._counted(request, request_id):
@@ -101,8 +105,9 @@ class SeedService:
                 roll.provider = planned.plan.provider
                 context = CallContext(request.requester.surface.value, request_id, on_retry)
                 planned, response = await self._thrown(request, planned, context)
-        plan = planned.plan
-        audit_id = await record_game(plan, response, request.requester, request_id)
+            plan = planned.plan
+            audit_id = await record_game(plan, response, request.requester, request_id)
+            response = await with_log(self._spoiler_logs, plan, response, context)
         return GeneratedSeed(response, planned.preset, plan, _goal(plan, response), audit_id)
 
     async def _thrown(
@@ -178,7 +183,7 @@ class SeedService:
     async def _planned(self, request: SeedRequest) -> Planned:
         planner: Planner = self._planners.get(request.game, self._presets)
         planned = await planner.plan(request)
-        _check_spoilers(request, planned.plan)
+        require_possible(request.options, planned.plan)
         self._provider(planned.plan)
         return planned
 
@@ -188,13 +193,6 @@ class SeedService:
             reason = LATER.get(plan.provider, "it is not set up")
             raise SeedProviderConfigurationError(reason, plan.provider, plan.operation, attempts=0)
         return provider
-
-
-def _check_spoilers(request: SeedRequest, plan: SeedPlan) -> None:
-    if request.options.spoilers is Spoilers.GENERATE and not plan.spoiler_log:
-        raise InvalidInputException(
-            f"“{plan.preset or plan.game}” cannot be a spoiler race: {plan.provider} gives no spoiler log for a race."
-        )
 
 
 def _goal(plan: SeedPlan, response: SeedProviderResponse) -> str:

@@ -35,7 +35,8 @@ class SeedProviderResponse:
 
     `code` are the names of the five file-select icons, `display_code` the text of providers that have one instead.
     `settings` are the effective ones; `seed_number` and `flags` are what makes a local generator's game again. `extra`
-    is what only this provider knows (for alttpr.com: `meta`, the seed's own description, and `generated`, an ISO time).
+    is what only this provider knows (for alttpr.com: `document`, the whole answer; `meta` in it, the seed's own
+    description; `generated`, an ISO time).
     """
 
     url: str

@@ -31,14 +31,16 @@ class Spoilers(StrEnum):
 class SeedOptions:
     """The choices that a person has beyond the preset. Each game uses those that mean something to it.
 
-    `hints` is None when the preset decides. `branch` names a deployment of the provider; a preset that names one wins.
-    `players` are the names of those who share a multiworld, empty for an ordinary seed; `seed_number` pins the random
-    seed where the provider can.
+    `progression` is for spoiler races (`spoilers` of `generate`): the log says only where something is that opens the
+    way. `hints` is None when the preset decides. `branch` names a deployment of the provider; a preset that names one
+    wins. `players` are the names of those who share a multiworld, empty for an ordinary seed; `seed_number` pins the
+    random seed where the provider can.
     `parameters` are the choices of games that have no preset files (flag strings, skill presets, modes).
     """
 
     tournament: bool = True
     spoilers: Spoilers = Spoilers.OFF
+    progression: bool = False
     hints: bool | None = None
     allow_quickswap: bool = False
     festive: bool = False

@@ -69,6 +69,7 @@ def _text(key: str, value: str) -> str:
 OPTIONS: Mapping[str, Callable[[str, str], Any]] = {
     "tournament": _boolean,
     "spoilers": _spoilers,
+    "progression": _boolean,
     "hints": _boolean,
     "nohints": _boolean,
     "allow_quickswap": _boolean,

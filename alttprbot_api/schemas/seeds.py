@@ -17,7 +17,10 @@ class SeedChoices(Schema):
     """The choices beyond the preset; each game uses those that mean something to it."""
 
     tournament: bool = True
-    spoilers: Spoilers = Spoilers.OFF
+    spoilers: Spoilers = Field(
+        Spoilers.OFF, description="`generate` makes a spoiler race: `spoiler_url` of the seed is its log."
+    )
+    progression: bool = Field(False, description="The log of a spoiler race says where to look, and not what for.")
     hints: bool | None = Field(None, description="null: the preset decides.")
     allow_quickswap: bool = False
     festive: bool = False

@@ -22,6 +22,7 @@ from alttprbot.alttprgen.provider_adapters import build_providers
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest, Surface, UploadedPreset
 from alttprbot.alttprgen.roll_limit import RollLimit
+from alttprbot.alttprgen.spoilers.publishing import SpoilerLogs
 from alttprbot.alttprgen.storage import Stores, build_stores
 from alttprbot.config import REPOSITORY
 from alttprbot.metrics import Metrics
@@ -154,6 +155,7 @@ async def open_road(
                 metrics=metrics,
                 limit=RollLimit(clock),
                 observe=Telemetry(NoOpTelemetryService(), clock=clock, sample_rate=0, salt="").roll,
+                spoiler_logs=SpoilerLogs(stores.spoiler_logs),
                 planners=planners or build_planners(settings, providers),
             )
             provider = providers["alttpr"]

@@ -17,7 +17,7 @@ from alttprbot.alttprgen.provider_exceptions import (
     SeedProviderResponseFormatError,
     SeedProviderUnavailableError,
 )
-from alttprbot.alttprgen.spoiler_logs import SpoilerLogKind, SpoilerLogs
+from alttprbot.alttprgen.spoilers.publishing import SpoilerLogKind, SpoilerLogs
 from alttprbot.alttprgen.storage import LocalStore, StoredObject
 from alttprbot_sandbox.faults import Fault, FaultKind
 from alttprbot_sandbox.s3 import S3Server

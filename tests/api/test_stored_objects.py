@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alttprbot.alttprgen.spoiler_logs import SpoilerLogKind
+from alttprbot.alttprgen.spoilers.publishing import SpoilerLogKind, SpoilerLogs
 from alttprbot.alttprgen.storage import LocalStore, StoredObject
 from alttprbot.core import Core
 from tests.api.conftest import Visit
@@ -26,7 +26,8 @@ async def test_patch_is_served_to_the_page_that_applies_it(visit: Visit, patches
 
 
 async def test_spoiler_log_is_a_download_of_whoever_knows_its_address(visit: Visit, core: Core) -> None:
-    address = await core.spoiler_logs.publish(SpoilerLogKind.SPOILER, "Ab12", ("Bow",), {"a": "b"})
+    logs = SpoilerLogs(LocalStore(core.settings.data_dir, core.settings.app_url, "spoilers"))
+    address = await logs.publish(SpoilerLogKind.SPOILER, "Ab12", ("Bow",), {"a": "b"})
 
     response = await visit().get(address.removeprefix(core.settings.app_url))
 

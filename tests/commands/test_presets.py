@@ -163,7 +163,7 @@ async def test_unknown_option_lists_the_known_ones(presets: Command, capsys: pyt
     await presets("payload", "smdash", "--option", "mode=classic")
 
     of_presets, of_parameters = capsys.readouterr().err.splitlines()
-    assert "keys: tournament, spoilers, hints, nohints, allow_quickswap, festive, branch" in of_presets
+    assert "keys: tournament, spoilers, progression, hints, nohints, allow_quickswap, festive, branch" in of_presets
     assert "keys: preset, spoiler, tournament, spoilers" in of_parameters
 
 

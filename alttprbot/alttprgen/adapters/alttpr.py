@@ -93,5 +93,5 @@ def _response(seed: AlttprSeed, operation: str, settings: Mapping[str, object]) 
         provider_meta=ProviderMetadata(ALTTPRProvider.PROVIDER_NAME, operation),
         code=seed.code,
         settings=settings,
-        extra={"meta": seed.meta, "generated": seed.generated, "base_url": seed.base_url},
+        extra={"meta": seed.meta, "generated": seed.generated, "base_url": seed.base_url, "document": seed.document},
     )

@@ -19,7 +19,10 @@ from alttprbot_discord.bot import SahasrahBot
 from alttprbot_sandbox.alttpr import AlttprServer
 from tests.conftest import OpenCore
 
-SHIPPED = ("2025_crosskeys", "adkeys", "ambrosia", "basicdoors", "keysanity", "open", "openboots", "standard")
+SHIPPED = (
+    *("2025_crosskeys", "adkeys", "ambrosia", "basicdoors", "crosskeys", "keysanity", "open", "openboots"),
+    "standard",
+)
 PRESET = """\
 goal_name: casual
 description: A preset of the tests

@@ -9,7 +9,7 @@ import simcord
 
 from alttprbot_discord.bot import SahasrahBot
 
-STRING, ATTACHMENT = 3, 11
+STRING, BOOLEAN, ATTACHMENT = 3, 5, 11
 YES_NO = {"Yes": "yes", "No": "no"}
 BRANCHES = {"Live": "live", "Tournament": "tournament", "Beeta": "beeta"}
 GAMES = dict.fromkeys(("alttpr", "alttprmystery", "sm", "smz3", "ctjets"))
@@ -81,3 +81,18 @@ async def test_options_of_a_kiss_priest_series(env: simcord.Env, bot: SahasrahBo
     (count,) = options(bot, "alttpr kisspriest").values()
 
     assert (count["name"], count["min_value"], count["max_value"], count["required"]) == ("count", 1, 10, False)
+
+
+async def test_options_of_spoiler_races(env: simcord.Env, bot: SahasrahBot) -> None:
+    spoiler, custom = options(bot, "alttpr spoiler"), options(bot, "alttpr customspoiler")
+
+    assert {name: (option["type"], option["required"]) for name, option in spoiler.items()} == {
+        "preset": (STRING, True),
+        "progression_spoiler": (BOOLEAN, False),
+        "branch": (STRING, False),
+    }
+    assert {name: (option["type"], option["required"]) for name, option in custom.items()} == {
+        "yamlfile": (ATTACHMENT, True),
+        "branch": (STRING, False),
+    }
+    assert choices(spoiler["branch"]) == choices(custom["branch"]) == BRANCHES

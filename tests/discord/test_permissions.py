@@ -27,6 +27,8 @@ EXPECTED = {
     "z2r mrb": Policy.PUBLIC,
     "alttpr custompreset": Policy.PUBLIC,
     "alttpr kisspriest": Policy.PUBLIC,
+    "alttpr spoiler": Policy.PUBLIC,
+    "alttpr customspoiler": Policy.PUBLIC,
     "alttprutils savepreset": Policy.PUBLIC,
     "alttprutils listpresets": Policy.PUBLIC,
     "alttprutils deletepreset": Policy.PUBLIC,

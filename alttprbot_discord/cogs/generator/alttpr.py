@@ -15,7 +15,8 @@ from alttprbot_discord.attachments import read_preset
 from alttprbot_discord.cogs.generator.kisspriest import KissPriestCommands
 from alttprbot_discord.cogs.generator.latest import LATEST, keep_latest
 from alttprbot_discord.cogs.generator.mystery import MysteryCommands
-from alttprbot_discord.cogs.generator.roller import ROLL, YES_NO, Roller
+from alttprbot_discord.cogs.generator.roller import BRANCH_TEXT, BRANCHES, ROLL, YES_NO, Roller
+from alttprbot_discord.cogs.generator.spoiler import SpoilerCommands
 from alttprbot_discord.delivery import deliver
 from alttprbot_discord.policy import Policy, allow
 from alttprbot_discord.text import plain
@@ -25,23 +26,19 @@ if TYPE_CHECKING:
 
 GAME = "alttpr"
 
-BRANCHES = [
-    app_commands.Choice(name="Live", value="live"),
-    app_commands.Choice(name="Tournament", value="tournament"),
-    app_commands.Choice(name="Beeta", value="beeta"),
-]
 OPTION_CHOICES = {"race": YES_NO, "hints": YES_NO, "allow_quickswap": YES_NO, "branch": BRANCHES}
 OPTION_TEXTS = {
     "race": "Make a race seed: no spoilers (default: no)",
     "hints": "Turn hints on; otherwise the preset decides (default: no)",
     "allow_quickswap": "Allow item quickswap, unless the preset decides (default: yes)",
-    "branch": "The site to roll on, unless the preset decides (default: Live)",
+    "branch": BRANCH_TEXT,
 }
 
 
 @app_commands.allowed_installs(guilds=True, users=True)
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 class AlttprGenerator(
+    SpoilerCommands,
     MysteryCommands,
     KissPriestCommands,
     commands.GroupCog,

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 ROLL = "discord roll"
 YES_NO = [app_commands.Choice(name="Yes", value="yes"), app_commands.Choice(name="No", value="no")]
 
+BRANCHES = [
+    app_commands.Choice(name="Live", value="live"),
+    app_commands.Choice(name="Tournament", value="tournament"),
+    app_commands.Choice(name="Beeta", value="beeta"),
+]
+BRANCH_TEXT = "The site to roll on, unless the preset decides (default: Live)"
+
 
 class Roller:
     """Rolls seeds for people on Discord, and describes them."""

@@ -34,16 +34,7 @@ from alttprbot.alttprgen.roll_limit import RollLimit
 from alttprbot.alttprgen.spoilers.publishing import SpoilerLogs
 from alttprbot.alttprgen.storage import build_stores
 from alttprbot.caching import Cache, open_backends
-from alttprbot.commands import api_keys as api_key_commands
-from alttprbot.commands import cache as cache_commands
-from alttprbot.commands import database as database_commands
-from alttprbot.commands import fixtures as fixture_commands
-from alttprbot.commands import guild_config as guild_config_commands
-from alttprbot.commands import health as health_commands
-from alttprbot.commands import presets as preset_commands
-from alttprbot.commands import settings as settings_commands
-from alttprbot.commands import telemetry as telemetry_commands
-from alttprbot.commands import users as user_commands
+from alttprbot.commands.registry import COMMANDS
 from alttprbot.config import Settings
 from alttprbot.core import Core
 from alttprbot.database import BackupError, Database, DatabaseConfigurationError, SchemaError, advice
@@ -76,20 +67,6 @@ from alttprbot_racetime.bot import racetime_service
 from alttprbot_racetime.timings import Timings
 
 logger = logging.getLogger("sahasrahbot")
-
-COMMANDS = (
-    api_key_commands,
-    cache_commands,
-    database_commands,
-    fixture_commands,
-    guild_config_commands,
-    health_commands,
-    preset_commands,
-    settings_commands,
-    telemetry_commands,
-    user_commands,
-)
-"""Which modules of the core have commands for the operator."""
 
 OPERATOR_ERRORS = (
     BackupError,

@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from aerich.utils import decompress_dict
+
 from alttprbot.database.adoption.server import Server, marks, sql_name
 from alttprbot.database.adoption.side_file import SideFile
 from alttprbot.database.schema import APP
@@ -205,7 +207,7 @@ class DeleteRows:
 class RecordMigrations:
     """Tell Aerich that the database has what our migrations make. The record of the earlier ones stays."""
 
-    missing: tuple[tuple[str, dict[str, object]], ...]
+    missing: tuple[tuple[str, str], ...]
     table: str = "aerich"
 
     @property
@@ -223,5 +225,5 @@ class RecordMigrations:
     async def run(self, server: Server, _side_file: SideFile, _advance: Advance) -> int:
         async with server.transaction():
             for version, state in self.missing:
-                await server.execute(RECORD, (version, APP, json.dumps(state)))
+                await server.execute(RECORD, (version, APP, json.dumps(decompress_dict(state))))
         return len(self.missing)

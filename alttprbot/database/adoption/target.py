@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from types import ModuleType
 
-from aerich.utils import decompress_dict, import_py_file
+from aerich.utils import import_py_file
 
 from alttprbot.database import migrations
 from alttprbot.database.check import normal_type
@@ -23,8 +23,8 @@ class Target:
 
     versions: tuple[str, ...]
     tables: tuple[Table, ...]
-    states: tuple[dict[str, object], ...]
-    """What Aerich remembers with each migration: the models as they were then."""
+    states: tuple[str, ...]
+    """What Aerich remembers with each migration, packed: the models as they were then."""
 
 
 def first_release() -> Target:
@@ -35,7 +35,7 @@ def first_release() -> Target:
     return Target(
         versions,
         tuple(table for module in modules for table in module.TABLES),
-        tuple(decompress_dict(module.MODELS_STATE) for module in modules),
+        tuple(module.MODELS_STATE for module in modules),
     )
 
 

@@ -10,12 +10,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from alttprbot.alttprgen.provider_exceptions import SeedProviderUnavailableError
+from alttprbot.alttprgen.plan import SeedPlan
+from alttprbot.alttprgen.provider_exceptions import SeedProviderResponseFormatError, SeedProviderUnavailableError
+from alttprbot.alttprgen.request import SeedOptions
 from alttprbot.alttprgen.storage import StoredObject
 from alttprbot_sandbox.alttpr import AlttprServer
+from alttprbot_sandbox.dash import DashServer
 from alttprbot_sandbox.journal import SimulatedService
 from alttprbot_sandbox.s3 import S3Server
 from alttprbot_sandbox.samus import SamusServer
+from alttprbot_sandbox.varia import VariaServer
 from tests.alttprgen.conftest import Road, request
 
 
@@ -25,6 +29,7 @@ class Probe:
 
     `timeout` is in seconds, of one attempt; `attempts` counts the first. `ambiguous` is how often the call is tried
     when nobody knows whether the provider did what was asked. `rolls` says that a seed, and so a record, is expected.
+    `operation` tells several calls of one provider apart.
     """
 
     provider: str
@@ -35,6 +40,7 @@ class Probe:
     attempts: int = 3
     ambiguous: int = 3
     rolls: bool = True
+    operation: str = ""
     settings: Mapping[str, object] | None = None
     deviations: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """What of the outcome of a fault is otherwise with this provider, by the name of the fault."""
@@ -57,6 +63,15 @@ FAILED_AFTER_ALL: Mapping[str, object] = {
     "level": logging.WARNING,
 }
 S3 = dict.fromkeys(("wrong JSON", "web page", "100 MB", "truncated"), FAILED_AFTER_ALL)
+# Its answer is an address: whatever comes with a 200 is wrong, even if there should be more of it.
+DASH: Mapping[str, Mapping[str, object]] = {
+    "truncated": {
+        "kind": SeedProviderResponseFormatError,
+        "message": "{provider} answered with something unexpected. The maintainers have been told.",
+        "retried": False,
+        "level": logging.ERROR,
+    }
+}
 
 
 async def _alttpr(road: Road) -> object:
@@ -75,12 +90,43 @@ async def _s3(road: Road) -> None:
     await road.stores.patches.put(StoredObject("patch/DR_a.bps", b"BPS1"))
 
 
+async def _varia(road: Road) -> object:
+    form = {"seed": "0", "preset": "regular", "paramsFileTarget": "{}"}
+    plan = SeedPlan(
+        game="varia",
+        preset="",
+        provider="varia",
+        operation="generate_seed",
+        endpoint="POST /randomizerWebService",
+        payload=form,
+        settings=form,
+        options=SeedOptions(),
+    )
+    return await road.providers["varia"].generate_seed(plan)
+
+
+async def _varia_of_presets(road: Road) -> object:
+    return await road.seeds.generate(
+        request(None, game="varia", parameters={"settings": "Season_Races", "skills": "newbie"})
+    )
+
+
+async def _smdash(road: Road) -> object:
+    return await road.seeds.generate(request(None, game="smdash", parameters={"preset": "classic"}))
+
+
+VARIA_PRESETS = partial(Probe, "varia", VariaServer, call=_varia_of_presets, timeout=15)
+
 PROBES = {
-    probe.provider: probe
+    f"{probe.provider} {probe.operation}".rstrip(): probe
     for probe in (
         Probe("alttpr", AlttprServer, "/api/randomizer", _alttpr),
         Probe("sm", partial(SamusServer, "sm"), "/api/randomizers/sm/", _sm, deviations=SAMUS),
         Probe("smz3", partial(SamusServer, "smz3"), "/api/randomizers/smz3/", _smz3, deviations=SAMUS),
+        Probe("varia", VariaServer, "/randomizerWebService", _varia, attempts=2, ambiguous=2, rolls=False),
+        VARIA_PRESETS(path="/randoPresetWebService", operation="settings"),
+        VARIA_PRESETS(path="/presetWebService", operation="skills"),
+        Probe("smdash", DashServer, "/generate/", _smdash, attempts=2, ambiguous=2, deviations=DASH),
         Probe("s3", S3Server, "/patches-", _s3, rolls=False, deviations=S3),
     )
 }

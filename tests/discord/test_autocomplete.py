@@ -12,6 +12,7 @@ import simcord
 
 from alttprbot.core import Core
 from alttprbot.models import Presets
+from alttprbot_discord.autocomplete import Latest
 from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.discord.timers import keep_time_real
 from tests.database_fixtures import MariaDBServer
@@ -129,3 +130,55 @@ async def test_everybodys_presets_are_offered_in_time_while_the_database_hangs(
 
         assert time.perf_counter() - began < 3
     assert names[0] == "open"
+
+
+async def others_go_on() -> None:
+    """Let tasks that wait for nothing any more come to their end."""
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+async def test_what_has_to_be_asked_for_never_holds_anybody_up() -> None:
+    asked, answers = 0, [asyncio.get_running_loop().create_future() for _ in range(2)]
+
+    async def ask() -> list[str]:
+        nonlocal asked
+        asked += 1
+        answer: list[str] = await answers[asked - 1]
+        return answer
+
+    names = Latest(["old"], ask)
+
+    assert names.now() == ["old"]
+    await others_go_on()
+    assert names.now() == ["old"]
+    assert asked == 1
+
+    answers[0].set_result(["new"])
+    await others_go_on()
+    assert names.now() == ["new"]
+
+    answers[1].set_exception(RuntimeError("away"))
+    await others_go_on()
+    assert names.now() == ["new"]
+    await names.close()
+
+
+async def test_asking_ends_with_the_bot() -> None:
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def ask() -> list[str]:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+        return []
+
+    names = Latest([], ask)
+    names.now()
+    await begun.wait()
+
+    await names.close()
+
+    assert ended.is_set()

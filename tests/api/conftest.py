@@ -6,6 +6,8 @@ make_app   the application with settings of the test's choosing
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, Protocol
 
@@ -13,7 +15,7 @@ import pytest
 from quart import Quart
 
 from alttprbot.core import Core
-from alttprbot.supervision import Readiness
+from alttprbot.supervision import Health, Readiness
 from alttprbot_api.api import create_app
 from alttprbot_api.web import EXTENSION, Web
 from alttprbot_sandbox.alttpr import AlttprServer
@@ -129,3 +131,13 @@ async def zelda(visit: Visit) -> Visitor:
     visitor = visit()
     await visitor.login(ZELDA)
     return visitor
+
+
+@pytest.fixture
+async def rolling(core: Core) -> AsyncIterator[None]:
+    """The background part runs."""
+    task = asyncio.ensure_future(core.seed_jobs.service().run(Health("seed_jobs", lambda _: None)))
+    yield
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task

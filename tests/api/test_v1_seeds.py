@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-from collections.abc import AsyncIterator
-
 import pytest
 from quart import Quart
 
-from alttprbot.core import Core
 from alttprbot.models import AuditGeneratedGames, SeedJob
-from alttprbot.supervision import Health
 from alttprbot_api.web import Web
 from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.faults import Fault, FaultKind
@@ -19,16 +13,6 @@ from tests.api.conftest import Visit
 from tests.api.visitors import LINK, Visitor, problem_of
 
 OPEN = {"randomizer": "alttpr", "preset": "open"}
-
-
-@pytest.fixture
-async def rolling(core: Core) -> AsyncIterator[None]:
-    """The background part runs."""
-    task = asyncio.ensure_future(core.seed_jobs.service().run(Health("seed_jobs", lambda _: None)))
-    yield
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from alttprbot.commands import presets as preset_commands
 from alttprbot.config import REPOSITORY, Settings
 from alttprbot.database import Database
 from alttprbot.models.presets import PresetNamespaces, Presets
+from alttprbot_sandbox.varia import VariaServer
 from tests.conftest import MakeSettings
 
 Command = Callable[..., Awaitable[int]]
@@ -124,6 +125,26 @@ async def test_payload_of_a_game_without_presets_is_made_of_parameters(
         "endpoint": "GET /generate/classic_mm",
         "payload": {"race": "1", "spoiler": "1"},
     }
+
+
+async def test_payload_holds_the_presets_of_the_site(
+    make_settings: MakeSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parser = argparse.ArgumentParser()
+    preset_commands.add_arguments(parser.add_subparsers())
+    options = ["settings=Season_Races", "skills=newbie", "race=no"]
+    words = ["presets", "payload", "varia", *[f"--option={option}" for option in options]]
+    async with VariaServer() as varia:
+        settings = make_settings(varia_baseurl=varia.url)
+        assert await preset_commands.run(parser.parse_args(words), settings) == 0
+        assert await preset_commands.run(parser.parse_args([*words, "--option=skills=nobody"]), settings) == 1
+
+        assert not varia.seeds
+    out, err = capsys.readouterr()
+    made = json.loads(out)
+    assert (made["endpoint"], made["preset"]) == ("POST /randomizerWebService", "Season_Races/newbie")
+    assert (made["payload"]["raceMode"], made["payload"]["majorsSplit"]) == ("off", "random")
+    assert "“nobody” cannot be had" in err
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ async def test_example_of_the_page_rolls_a_seed(open_road: OpenRoad, make_settin
         assert json.loads(stand_in.requests[0].body) == {"flags": "red"}
         row = await AuditGeneratedGames.get()
         assert (row.randomizer, row.provider, row.gentype, row.genoption) == ("marbles", "marbles", "flags", "red")
-        with pytest.raises(InvalidInputException, match="needs flags"):
+        with pytest.raises(InvalidInputException, match="flags of marbles is missing"):
             await road.seeds.generate(request(None, game="marbles"))
         with pytest.raises(SeedProviderInvalidRequestError, match="No marbles are left"):
             await road.seeds.generate(request(None, game="marbles", parameters={"flags": "impossible"}))

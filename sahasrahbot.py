@@ -104,7 +104,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
         await library.load()
         contract = ProviderContract(clock=clock, metrics=metrics, settings=settings)
         stores = build_stores(settings=settings, contract=contract)
-        providers = build_providers(settings=settings, http=http, contract=contract, cache=cache)
+        providers = build_providers(settings=settings, http=http, contract=contract, cache=cache, stores=stores)
         telemetry = build_telemetry(settings, clock=clock, metrics=metrics)
         seeds = SeedService(
             library=library,

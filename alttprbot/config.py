@@ -304,6 +304,22 @@ class Settings(BaseModel):
     ootr_api_key: SecretStr = _("Providers", NO_SECRET, "Its key.", when="Ocarina of Time seeds")
     avianart_baseurl: Url = _("Providers", "https://avianart.games", "AVIANART door randomizer.")
     avianart_api_key: SecretStr = _("Providers", NO_SECRET, "Its key.")
+    door_rando_home: Path = _("Providers", Path("/opt/ALttPDoorRandomizer"), "Where the door randomizer is.")
+    door_rando_unstable_home: Path = _(
+        "Providers",
+        Path("/opt/ALttPDoorRandomizerUnstable"),
+        "Where it is for the branches volatile and unstable.",
+    )
+    door_rando_python: str = _("Providers", "", "Interpreter that has its packages; empty: the one that runs the bot.")
+    door_rando_memory_mb: int = _("Providers", 2048, "Memory that it may use, in MiB.", ge=64, le=65_536)
+    enemizer_home: Path = _("Providers", Path("/opt/enemizer"), "Where EnemizerCLI.Core is, for its enemy shuffles.")
+    flips_path: str = _(
+        "Providers", "", "Floating IPS, which makes smaller patches; empty: the door randomizer makes them itself."
+    )
+    alttp_rom: Path = _("Providers", Path("/opt/data/alttp_jp10.sfc"), "Base ROM of the door randomizer.")
+    door_patcher_url: Url = _(
+        "Providers", "https://alttprpatch.synack.live/patcher.html", "Page that applies its patches."
+    )
     holyimage_baseurl: Url = _("Providers", "http://alttp.mymm1.com", "Holy images.")
     ff1r_hosts: Names = _("Providers", ("finalfantasyrandomizer.com",), "Hosts of the Final Fantasy randomizer.")
     provider_timeout_seconds: float = _("Providers", 60.0, "Seconds for one attempt at a provider.", gt=0, le=600)
@@ -345,7 +361,6 @@ class Settings(BaseModel):
     bad_domains_url: Url = _(
         "Services", "https://cdn.discordapp.com/bad-domains/hashes.json", "Discord's list of malicious domains."
     )
-    alttp_rom: Path = _("Services", Path("/opt/data/alttp_jp10.sfc"), "Base ROM of the door randomizer.")
     tournament_config_enabled: bool = _("Services", False, "Read tournaments from their YAML registry.")
     schedule_enabled: bool = _("Services", False, "Schedule pages.")
     sglive_enabled: bool = _("Services", False, "SG Live pages.")

@@ -24,8 +24,6 @@ RETIRED = frozenset(
         "MULTIWORLDROMBASE",
         "MULTIWORLDHOSTBASE",
         "SM_ROM",
-        "ENEMIZER_HOME",
-        "DOOR_RANDO_HOME",
     }
 )
 KNOWN_PREFIXES = (

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.dash import DashServer
+from alttprbot_sandbox.doors import DoorsServer
 from alttprbot_sandbox.journal import SimulatedService
 from alttprbot_sandbox.s3 import S3Server
 from alttprbot_sandbox.samus import SamusServer
@@ -16,6 +17,7 @@ from alttprbot_sandbox.varia import VariaServer
 PROVIDERS: Mapping[str, Callable[[], SimulatedService]] = MappingProxyType(
     {
         "alttpr": AlttprServer,
+        "alttprdoor": DoorsServer,
         "sm": partial(SamusServer, "sm"),
         "smz3": partial(SamusServer, "smz3"),
         "varia": VariaServer,

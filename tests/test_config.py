@@ -286,7 +286,7 @@ def test_branches_of_the_alttpr_site_have_their_own_credentials() -> None:
     [
         ("RACETIME_HOSTT", "RACETIME_HOSTT is not a setting. Did you mean RACETIME_HOST?"),
         ("TELEMETRY_ENABLE", "TELEMETRY_ENABLE is not a setting. Did you mean TELEMETRY_ENABLED?"),
-        ("ENEMIZER_HOME", "ENEMIZER_HOME is no longer used."),
+        ("MULTIWORLDROMBASE", "MULTIWORLDROMBASE is no longer used."),
         ("MULTIWORLDHOSTBASE", "MULTIWORLDHOSTBASE is no longer used."),
     ],
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from alttprbot.alttprgen.adapters.alttpr import NamesSettings
-from alttprbot.alttprgen.adapters.base import CallContext, SeedProvider
+from alttprbot.alttprgen.adapters.base import CallContext, NeedsSetUp, SeedProvider
 from alttprbot.alttprgen.audit_record import find_game, record_game
 from alttprbot.alttprgen.goal import generated_goal
 from alttprbot.alttprgen.plan import SeedPlan
@@ -34,7 +34,6 @@ logger = logging.getLogger(__name__)
 MOST_THROWS = 5
 
 LATER = {
-    "alttprdoor": "presets for the door randomizer cannot be rolled yet",
     "avianart": "presets for AVIANART cannot be rolled yet",
 }
 
@@ -192,6 +191,8 @@ class SeedService:
         if provider is None:
             reason = LATER.get(plan.provider, "it is not set up")
             raise SeedProviderConfigurationError(reason, plan.provider, plan.operation, attempts=0)
+        if isinstance(provider, NeedsSetUp):
+            provider.require_set_up(plan)
         return provider
 
 

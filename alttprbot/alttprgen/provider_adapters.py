@@ -9,20 +9,25 @@ import aiohttp
 from alttprbot.alttprgen.adapters.alttpr import ALTTPRProvider
 from alttprbot.alttprgen.adapters.base import SeedProvider
 from alttprbot.alttprgen.adapters.dash import SMDashProvider
+from alttprbot.alttprgen.adapters.doors import DoorProvider
 from alttprbot.alttprgen.adapters.local import LOCAL_GAMES, LocalProvider
 from alttprbot.alttprgen.adapters.samus import SamusProvider
 from alttprbot.alttprgen.adapters.varia import VariaProvider
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.randomizer.alttpr import AlttprClient
 from alttprbot.alttprgen.randomizer.dash import DashClient
+from alttprbot.alttprgen.randomizer.doors import DoorRandomizer, DoorTools
 from alttprbot.alttprgen.randomizer.samus import SamusClient
 from alttprbot.alttprgen.randomizer.varia import VariaClient
+from alttprbot.alttprgen.storage import Stores
 from alttprbot.caching import Cache
 from alttprbot.config import Settings
 
+MIB = 1024 * 1024
+
 
 def build_providers(
-    *, settings: Settings, http: aiohttp.ClientSession, contract: ProviderContract, cache: Cache
+    *, settings: Settings, http: aiohttp.ClientSession, contract: ProviderContract, cache: Cache, stores: Stores
 ) -> Mapping[str, SeedProvider]:
     """Every provider that rolls seeds."""
     alttpr = AlttprClient(http, settings.alttpr_default, settings.alttpr_branches, contract.clock)
@@ -44,8 +49,10 @@ def build_providers(
     )
     dash = DashClient(http, contract.clock, base_url=settings.dash_baseurl)
     varia = VariaClient(http, contract.clock, base_url=settings.varia_baseurl)
+    doors = DoorRandomizer(_door_tools(settings))
     adapters: tuple[SeedProvider, ...] = (
         ALTTPRProvider(alttpr, contract, cache),
+        DoorProvider(doors, contract, stores.patches, settings.door_patcher_url),
         SamusProvider(sm, contract, "sm"),
         SamusProvider(smz3, contract, "smz3"),
         SMDashProvider(dash, contract, cache),
@@ -53,3 +60,15 @@ def build_providers(
         *(LocalProvider(contract, game) for game in LOCAL_GAMES),
     )
     return {adapter.PROVIDER_NAME: adapter for adapter in adapters}
+
+
+def _door_tools(settings: Settings) -> DoorTools:
+    return DoorTools(
+        home=settings.door_rando_home,
+        unstable_home=settings.door_rando_unstable_home,
+        rom=settings.alttp_rom,
+        enemizer_home=settings.enemizer_home,
+        python=settings.door_rando_python,
+        flips=settings.flips_path,
+        memory=settings.door_rando_memory_mb * MIB,
+    )

@@ -23,6 +23,7 @@ class Policy:
 POLICIES: Mapping[str, Policy] = MappingProxyType(
     {
         "alttprdoor": Policy(timeout=120, attempts=2),
+        "s3.delete_object": Policy(attempts=1),
         "varia": Policy(timeout=15),
         "varia.generate_seed": Policy(attempts=2),
         "smdash.generate_seed": Policy(attempts=2),

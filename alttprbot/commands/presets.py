@@ -19,6 +19,7 @@ from alttprbot.alttprgen.provider_adapters import build_providers
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.request import Requester, SeedRequest, Surface
+from alttprbot.alttprgen.storage import build_stores
 from alttprbot.caching import Cache, open_backends
 from alttprbot.commands.common import FAILED, OK, USAGE, complain, open_database, print_lines
 from alttprbot.commands.preset_options import OPTIONS, parse_options, seed_options
@@ -226,5 +227,6 @@ async def _open_planners(settings: Settings) -> AsyncIterator[Mapping[str, Param
     async with open_http_session(settings) as http, open_backends("") as backends:
         contract = ProviderContract(clock=clock, metrics=metrics, settings=settings)
         cache = Cache(backends, clock=clock, metrics=metrics)
-        providers = build_providers(settings=settings, http=http, contract=contract, cache=cache)
+        stores = build_stores(settings=settings, contract=contract)
+        providers = build_providers(settings=settings, http=http, contract=contract, cache=cache, stores=stores)
         yield build_planners(settings, providers)

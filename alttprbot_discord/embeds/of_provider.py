@@ -10,12 +10,19 @@ import discord
 from alttprbot.alttprgen.generator import GeneratedSeed
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
 from alttprbot_discord.embeds.metroid import dash_embed, varia_embed
+from alttprbot_discord.embeds.doors import doors_embed
 from alttprbot_discord.embeds.samus import samus_embed
 from alttprbot_discord.embeds.seed import Emojis, seed_embed
 
 # By the name of the provider.
 EMBEDS: Mapping[str, Callable[[GeneratedSeed, Emojis], discord.Embed]] = MappingProxyType(
-    {"sm": samus_embed, "smz3": samus_embed, "varia": varia_embed, "smdash": dash_embed}
+    {
+        "alttprdoor": doors_embed,
+        "sm": samus_embed,
+        "smz3": samus_embed,
+        "varia": varia_embed,
+        "smdash": dash_embed,
+    }
 )
 
 

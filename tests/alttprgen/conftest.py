@@ -148,7 +148,9 @@ async def open_road(
             http = await stack.enter_async_context(open_http_session(settings))
             contract = ProviderContract(clock=clock, metrics=metrics, settings=settings)
             stores = build_stores(settings=settings, contract=contract)
-            providers = build_providers(settings=settings, http=http, contract=contract, cache=memory_cache(clock))
+            providers = build_providers(
+                settings=settings, http=http, contract=contract, cache=memory_cache(clock), stores=stores
+            )
             seeds = SeedService(
                 library=library,
                 providers={**providers, **(more_providers or {})},

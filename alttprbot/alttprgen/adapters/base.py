@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
@@ -37,6 +37,15 @@ class SeedProvider(Protocol):
 
     async def generate_seed(self, plan: SeedPlan, context: CallContext = NOBODY) -> SeedProviderResponse:
         """Raises `SeedProviderError`."""
+        ...
+
+
+@runtime_checkable
+class NeedsSetUp(Protocol):
+    """A provider that depends on what is installed on this machine."""
+
+    def require_set_up(self, plan: SeedPlan) -> None:
+        """Raise `SeedProviderConfigurationError` where this bot cannot carry out the plan."""
         ...
 
 

@@ -1,0 +1,83 @@
+"""The door randomizer, whose games are put where people can fetch them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from urllib.parse import urlencode
+
+from alttprbot.alttprgen.adapters.base import NOBODY, Adapter, CallContext
+from alttprbot.alttprgen.plan import SeedPlan
+from alttprbot.alttprgen.provider_exceptions import SeedNotStoredError, SeedProviderError
+from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
+from alttprbot.alttprgen.provider_wrapper import ProviderContract
+from alttprbot.alttprgen.randomizer.doors import DoorRandomizer, DoorSeed
+from alttprbot.alttprgen.randomizer.doors_outcome import PROVIDER
+from alttprbot.alttprgen.request import Spoilers
+from alttprbot.alttprgen.storage import ObjectStore, StoredObject
+
+
+class DoorProvider(Adapter):
+    """Rolls on this machine. Permalinks lead to `patcher_url`, a page that applies the patch to a player's own ROM."""
+
+    PROVIDER_NAME = PROVIDER
+
+    def __init__(
+        self, randomizer: DoorRandomizer, contract: ProviderContract, store: ObjectStore, patcher_url: str
+    ) -> None:
+        super().__init__(contract)
+        self._randomizer = randomizer
+        self._store = store
+        self._patcher_url = patcher_url
+
+    def require_set_up(self, plan: SeedPlan) -> None:
+        """Raise `SeedProviderConfigurationError` where this bot cannot carry out the plan."""
+        self._randomizer.require_set_up(plan.branch)
+
+    async def generate_seed(self, plan: SeedPlan, context: CallContext = NOBODY) -> SeedProviderResponse:
+        """Roll a seed and store it; rolling is not repeated because storing fails. Raises `SeedNotStoredError` then."""
+        if not isinstance(plan.payload, Mapping):
+            raise TypeError("the settings of the door randomizer are a mapping")
+        settings, visible = plan.payload, plan.options.spoilers is Spoilers.ON
+        rolled: list[tuple[StoredObject, StoredObject]] = []
+
+        async def call() -> SeedProviderResponse:
+            seed = await self._randomizer.generate(settings, branch=plan.branch, race=not visible)
+            patch, spoiler = _objects(seed, visible=visible)
+            rolled.append((patch, spoiler))
+            patch_url = self._store.address(patch.key)
+            return SeedProviderResponse(
+                url=f"{self._patcher_url}?{urlencode({'patch': patch_url})}",
+                hash_or_id=seed.name,
+                provider_meta=ProviderMetadata(PROVIDER, plan.operation),
+                code=seed.code,
+                spoiler_url=self._store.address(spoiler.key) if visible else None,
+                version=seed.version,
+                settings=plan.settings,
+                extra={"patch_url": patch_url},
+            )
+
+        response = await self._execute(plan.operation, call, context)
+        await self._keep(*rolled[-1], context)
+        return response
+
+    async def _keep(self, patch: StoredObject, spoiler: StoredObject, context: CallContext) -> None:
+        """Both or none."""
+        try:
+            await self._store.put(spoiler, context)
+        except SeedProviderError as error:
+            raise SeedNotStoredError("its spoiler log", error) from error
+        try:
+            await self._store.put(patch, context)
+        except SeedProviderError as error:
+            # That this fails as well is in the log; to the person it is the patch that matters.
+            with suppress(SeedProviderError):
+                await self._store.delete(spoiler, context)
+            raise SeedNotStoredError("its patch", error) from error
+
+
+def _objects(seed: DoorSeed, *, visible: bool) -> tuple[StoredObject, StoredObject]:
+    return (
+        StoredObject(f"patch/DR_{seed.name}.bps", seed.patch),
+        StoredObject(f"spoiler/DR_{seed.name}_Spoiler.txt", seed.spoiler, public=visible),
+    )

@@ -9,8 +9,8 @@ import discord
 
 from alttprbot.alttprgen.generator import GeneratedSeed
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
-from alttprbot_discord.embeds.metroid import dash_embed, varia_embed
 from alttprbot_discord.embeds.doors import doors_embed
+from alttprbot_discord.embeds.metroid import dash_embed, varia_embed
 from alttprbot_discord.embeds.samus import samus_embed
 from alttprbot_discord.embeds.seed import Emojis, seed_embed
 

@@ -63,7 +63,7 @@ class ALTTPRPreset(SahasrahBotPresetCore):
             settings["hints"] = _on_off(options.hints)
         settings["tournament"] = options.tournament
         settings["spoilers"] = options.spoilers.value
-        settings.setdefault("allow_quickswap", options.allow_quickswap)
+        settings.setdefault("allow_quickswap", options.allow_quickswap is True)
         effective = replace(options, allow_quickswap=settings["allow_quickswap"] is True, branch=self._branch(options))
         kind = "customizer" if self.customizer else "randomizer"
         prefix = "/festive" if options.festive else ""

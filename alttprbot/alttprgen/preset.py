@@ -98,7 +98,7 @@ class PresetLibrary:
             if not folder.presets:
                 logger.warning("no_presets_found", extra={"game": game, "folder": str(self._root / game)})
         for game, name, reference in _dangling(folders):
-            logger.warning("preset_leads_nowhere", extra={"game": game, "preset": name, "reference": reference})
+            logger.info("preset_leads_nowhere", extra={"game": game, "preset": name, "reference": reference})
         self._folders = folders
         self._checked_at = self._clock.monotonic()
         return [issue for folder in folders.values() for issue in _reported(folder)]

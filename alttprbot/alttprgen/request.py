@@ -32,17 +32,17 @@ class SeedOptions:
     """The choices that a person has beyond the preset. Each game uses those that mean something to it.
 
     `progression` is for spoiler races (`spoilers` of `generate`): the log says only where something is that opens the
-    way. `hints` is None when the preset decides. `branch` names a deployment of the provider; a preset that names one
-    wins. `players` are the names of those who share a multiworld, empty for an ordinary seed; `seed_number` pins the
-    random seed where the provider can.
-    `parameters` are the choices of games that have no preset files (flag strings, skill presets, modes).
+    way. `hints` is None when the preset decides, `allow_quickswap` when what is usual for the game does. `branch` names
+    a deployment of the provider; a preset that names one wins. `players` are the names of those who share a multiworld,
+    empty for an ordinary seed; `seed_number` pins the random seed where the provider can. `parameters` are the choices
+    of games that have no preset files (flag strings, skill presets, modes).
     """
 
     tournament: bool = True
     spoilers: Spoilers = Spoilers.OFF
     progression: bool = False
     hints: bool | None = None
-    allow_quickswap: bool = False
+    allow_quickswap: bool | None = None
     festive: bool = False
     branch: str | None = None
     players: tuple[str, ...] = ()

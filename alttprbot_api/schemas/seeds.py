@@ -22,7 +22,9 @@ class SeedChoices(Schema):
     )
     progression: bool = Field(False, description="The log of a spoiler race says where to look, and not what for.")
     hints: bool | None = Field(None, description="null: the preset decides.")
-    allow_quickswap: bool = False
+    allow_quickswap: bool | None = Field(
+        None, description="null: as usual, which is yes for mystery games and no for others."
+    )
     festive: bool = False
     branch: str | None = Field(None, max_length=50)
     players: tuple[str, ...] = Field((), max_length=16, description="Those who share a multiworld.")

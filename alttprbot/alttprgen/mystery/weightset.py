@@ -94,7 +94,7 @@ class ALTTPRMysteryPreset(SahasrahBotPresetCore):
         settings |= {
             "tournament": options.tournament,
             "spoilers": options.spoilers.value,
-            "allow_quickswap": options.allow_quickswap,
+            "allow_quickswap": options.allow_quickswap is not False,
         }
         kind = "customizer" if came.customizer else "randomizer"
         return _plan("alttpr", f"POST /api/{kind}", settings, options, customizer=came.customizer)
@@ -109,7 +109,7 @@ class ALTTPRMysteryPreset(SahasrahBotPresetCore):
         if plan.provider != "alttpr" or not isinstance(plan.payload, Mapping):
             return plan
         settings = {key: value for key, value in plan.payload.items() if key not in GIVEAWAYS}
-        settings["allow_quickswap"] = options.allow_quickswap
+        settings["allow_quickswap"] = options.allow_quickswap is not False
         return replace(plan, payload=settings, settings=settings)
 
 

@@ -140,7 +140,7 @@ def test_presets_of_a_grab_bag_are_played_without_their_names() -> None:
     for plan in plans:
         settings: Any = plan.payload
         assert {"name", "notes"}.isdisjoint(settings)
-        assert (settings["spoilers"], settings["tournament"], settings["allow_quickswap"]) == ("mystery", True, False)
+        assert (settings["spoilers"], settings["tournament"], settings["allow_quickswap"]) == ("mystery", True, True)
         assert (plan.preset, plan.gentype, plan.genoption, plan.goal) == ("grabbag", "mystery", "grabbag", "mystery")
 
 

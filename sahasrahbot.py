@@ -44,6 +44,7 @@ from alttprbot.exceptions import DatabaseUnavailableException, InvalidInputExcep
 from alttprbot.logs import configure_logging
 from alttprbot.metrics import Metrics
 from alttprbot.redaction import Redactor
+from alttprbot.services.clients.registry import build_clients
 from alttprbot.services.guild_config import GuildConfigService
 from alttprbot.services.message_log import MessageLog
 from alttprbot.services.message_retention import MessageRetention
@@ -61,7 +62,7 @@ from alttprbot.util.clock import Clock
 from alttprbot.util.http import open_http_session
 from alttprbot.work import WorkTracker
 from alttprbot_api.api import web_service
-from alttprbot_audit.bot import audit_service
+from alttprbot_audit.bot import audit_bot_off, audit_service
 from alttprbot_discord.bot import discord_service
 from alttprbot_racetime.bot import racetime_service
 from alttprbot_racetime.timings import Timings
@@ -129,6 +130,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             seed_jobs=SeedJobService(seeds=seeds, work=work, clock=clock, upkeep=upkeep),
             upkeep=upkeep,
             cache=cache,
+            clients=build_clients(settings=settings, http=http, contract=contract, cache=cache),
             guild_config=GuildConfigService(cache=cache),
             message_log=MessageLog(clock=clock, metrics=metrics, queue_size=settings.audit_queue_size),
             race_rooms=RaceRoomService(clock=clock),
@@ -160,6 +162,8 @@ def build_application(
         ).service(core.upkeep),
         core.seed_jobs.service(),
         SeedRetention(clock=core.clock, days=core.settings.seed_settings_retention_days).service(core.upkeep),
+        core.clients.holy_images.service(),
+        core.clients.bad_domains.service(core.upkeep, off=audit_bot_off(core.settings)),
         discord_service(core, discord_connector),
         audit_service(core, audit_connector),
         racetime_service(core, racetime_timings),

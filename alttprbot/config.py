@@ -358,6 +358,7 @@ class Settings(BaseModel):
     alttpr_league_baseurl: Url = _("Services", "https://alttprleague.com", "ALTTPR League.")
     alttpr_ladder_baseurl: Url = _("Services", "https://alttprladder.com", "ALTTPR Ladder.")
     alttpr_ladder_archive_baseurl: Url = _("Services", "https://archive.alttprladder.com", "Its archive.")
+    alttpr_ladder_timezone: Zone = _("Services", "US/Eastern", "Zone in which it tells times.")
     bad_domains_url: Url = _(
         "Services", "https://cdn.discordapp.com/bad-domains/hashes.json", "Discord's list of malicious domains."
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from alttprbot.config import Settings
     from alttprbot.database import Database
     from alttprbot.metrics import Metrics
+    from alttprbot.services.clients.registry import Clients
     from alttprbot.services.guild_config import GuildConfigService
     from alttprbot.services.message_log import MessageLog
     from alttprbot.services.namespaces import NamespaceService
@@ -41,6 +42,7 @@ class Core:
     seeds: SeedService
     seed_jobs: SeedJobService
     cache: Cache
+    clients: Clients
     guild_config: GuildConfigService
     message_log: MessageLog
     race_rooms: RaceRoomService

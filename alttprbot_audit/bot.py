@@ -113,10 +113,11 @@ def audit_service(core: Core, connect: Connect | None = None) -> Service:
             core.metrics.discord_latency.labels("audit").set_function(lambda: bot.latency)
             await log_in(bot, token, connect, setting="AUDIT_DISCORD_TOKEN", intents=INTENTS)
 
-    return Service("audit", run, off=_off(core.settings))
+    return Service("audit", run, off=audit_bot_off(core.settings))
 
 
-def _off(settings: Settings) -> str | None:
+def audit_bot_off(settings: Settings) -> str | None:
+    """Why there is no audit bot, None when there is one."""
     if not settings.audit_enabled:
         return "AUDIT_ENABLED is false"
     if not settings.audit_discord_token.get_secret_value():

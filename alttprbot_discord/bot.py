@@ -19,6 +19,7 @@ from alttprbot_discord.cogs import generator
 from alttprbot_discord.cogs.config_upkeep import ConfigUpkeep
 from alttprbot_discord.cogs.errors import Errors
 from alttprbot_discord.cogs.guildconfig import GuildConfig
+from alttprbot_discord.cogs.misc import Misc
 from alttprbot_discord.cogs.operator import Operator
 from alttprbot_discord.cogs.presets import AlttprUtils
 from alttprbot_discord.policy import check_text
@@ -30,7 +31,7 @@ SYNC_PATIENCE = 30.0
 
 ALWAYS = (Errors, Operator, ConfigUpkeep)
 PARTS: Mapping[str, Sequence[type[commands.Cog]]] = MappingProxyType(
-    {"generator": generator.COGS, "presets": (AlttprUtils,), "guildconfig": (GuildConfig,)}
+    {"generator": generator.COGS, "presets": (AlttprUtils,), "guildconfig": (GuildConfig,), "misc": (Misc,)}
 )
 
 

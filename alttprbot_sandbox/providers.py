@@ -7,12 +7,18 @@ from functools import partial
 from types import MappingProxyType
 
 from alttprbot_sandbox.alttpr import AlttprServer
+from alttprbot_sandbox.bad_domains import BadDomainsServer
 from alttprbot_sandbox.dash import DashServer
 from alttprbot_sandbox.doors import DoorsServer
+from alttprbot_sandbox.holyimage import HolyImageServer
 from alttprbot_sandbox.journal import SimulatedService
+from alttprbot_sandbox.ladder import LadderServer
+from alttprbot_sandbox.league import LeagueServer
 from alttprbot_sandbox.s3 import S3Server
 from alttprbot_sandbox.samus import SamusServer
+from alttprbot_sandbox.speedgaming import SpeedGamingServer
 from alttprbot_sandbox.varia import VariaServer
+from alttprbot_sandbox.webhooks import WebhookServer
 
 PROVIDERS: Mapping[str, Callable[[], SimulatedService]] = MappingProxyType(
     {
@@ -23,5 +29,11 @@ PROVIDERS: Mapping[str, Callable[[], SimulatedService]] = MappingProxyType(
         "varia": VariaServer,
         "smdash": DashServer,
         "s3": S3Server,
+        "speedgaming": SpeedGamingServer,
+        "alttprleague": LeagueServer,
+        "alttprladder": LadderServer,
+        "holyimage": HolyImageServer,
+        "baddomains": BadDomainsServer,
+        "webhook": WebhookServer,
     }
 )

@@ -17,12 +17,12 @@ dl div, li {{ border-bottom: 1px solid #232b45 }}
 dt {{ color: #9aa5c4 }} dd {{ margin: 0; text-align: right; overflow-wrap: anywhere }}
 ul {{ padding: 0; list-style: none }} li {{ padding: .5rem 0 }}
 li a {{ margin-right: .75rem }}</style><main>{body}
-<p class="dim">A simulated {site}. <a href="/">All seeds</a></p></main></html>"""
+<p class="dim">A simulated {site}. <a href="/">{home}</a></p></main></html>"""
 
 
-def framed(site: str, title: str, body: str) -> str:
-    """A whole page of `site`; `body` is markup."""
-    return _FRAME.format(site=escape(site), title=escape(title), body=body)
+def framed(site: str, title: str, body: str, *, home: str = "All seeds") -> str:
+    """A whole page of `site`; `body` is markup, `home` is what its first page is called."""
+    return _FRAME.format(site=escape(site), title=escape(title), body=body, home=escape(home))
 
 
 def facts(heading: str, values: Mapping[str, object]) -> str:

@@ -32,11 +32,30 @@ POLICIES: Mapping[str, Policy] = MappingProxyType(
         "ootr.create_seed": Policy(repeatable=False),
         "avianart.create_seed": Policy(repeatable=False),
         "avianart.poll_seed": Policy(timeout=15),
+        "speedgaming": Policy(timeout=20),
+        "alttprladder.get_active_racers": Policy(timeout=30),
+        "holyimage": Policy(timeout=10, attempts=2),
+        "baddomains": Policy(timeout=20, attempts=2),
+        # A message that arrived twice cannot be taken back.
+        "webhook": Policy(timeout=15, repeatable=False),
     }
 )
 # How many requests one provider gets from us at the same time, where that is not what the settings say.
 CONCURRENCY: Mapping[str, int] = MappingProxyType(
-    {"alttprdoor": 1, "sm": 2, "smz3": 2, "varia": 2, "ctjets": 1, "ootr": 1, "avianart": 2}
+    {
+        "alttprdoor": 1,
+        "sm": 2,
+        "smz3": 2,
+        "varia": 2,
+        "ctjets": 1,
+        "ootr": 1,
+        "avianart": 2,
+        "speedgaming": 2,
+        "alttprladder": 1,
+        "holyimage": 1,
+        "baddomains": 1,
+        "webhook": 2,
+    }
 )
 
 

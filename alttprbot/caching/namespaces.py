@@ -32,8 +32,25 @@ DAILY = Namespace("daily", lifetime=60, size=10)
 LABELS = Namespace("labels", lifetime=3600, size=10, stale=7 * DAY)
 DASH_PRESETS = Namespace("dash", lifetime=900, size=10, stale=DAY)
 VARIA_PRESETS = Namespace("varia", lifetime=600, size=200)
+SPEEDGAMING_SCHEDULES = Namespace("schedule", lifetime=60, size=200, stale=1800)
+SPEEDGAMING_EPISODES = Namespace("episode", lifetime=60, size=500)
+LEAGUE_MODES = Namespace("league", lifetime=60, size=500)
+LADDER_RACERS = Namespace("ladder", lifetime=600, size=10)
 
-NAMESPACES = (GUILD_CONFIG, LEADERBOARD, BAD_DOMAINS, HOLY_IMAGES, DAILY, LABELS, DASH_PRESETS, VARIA_PRESETS)
+NAMESPACES = (
+    GUILD_CONFIG,
+    LEADERBOARD,
+    BAD_DOMAINS,
+    HOLY_IMAGES,
+    DAILY,
+    LABELS,
+    DASH_PRESETS,
+    VARIA_PRESETS,
+    SPEEDGAMING_SCHEDULES,
+    SPEEDGAMING_EPISODES,
+    LEAGUE_MODES,
+    LADDER_RACERS,
+)
 
 
 def namespace_called(name: str) -> Namespace:

@@ -26,6 +26,8 @@ PARTS = {
     "discord": "Discord commands",
     "racetime": "race rooms",
     "audit": "the message log",
+    "bad_domains": "the list of bad domains",
+    "holy_images": "holy images",
     "message_log": "the message log",
     "message_retention": "the message log",
     "seed_jobs": "seeds for programs",

@@ -24,8 +24,9 @@ from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest, Sur
 from alttprbot.alttprgen.roll_limit import RollLimit
 from alttprbot.alttprgen.spoilers.publishing import SpoilerLogs
 from alttprbot.alttprgen.storage import Stores, build_stores
-from alttprbot.config import REPOSITORY
+from alttprbot.config import REPOSITORY, Settings
 from alttprbot.metrics import Metrics
+from alttprbot.services.clients.registry import Clients, build_clients
 from alttprbot.services.telemetry import NoOpTelemetryService, Telemetry
 from alttprbot.util.clock import Clock
 from alttprbot.util.http import open_http_session
@@ -90,6 +91,8 @@ class Road:
     library: PresetLibrary
     providers: Mapping[str, SeedProvider]
     stores: Stores
+    clients: Clients
+    settings: Settings
     clock: VirtualClock = field(default_factory=VirtualClock)
 
 
@@ -148,9 +151,8 @@ async def open_road(
             http = await stack.enter_async_context(open_http_session(settings))
             contract = ProviderContract(clock=clock, metrics=metrics, settings=settings)
             stores = build_stores(settings=settings, contract=contract)
-            providers = build_providers(
-                settings=settings, http=http, contract=contract, cache=memory_cache(clock), stores=stores
-            )
+            parts: Any = {"settings": settings, "http": http, "contract": contract, "cache": memory_cache(clock)}
+            providers = build_providers(**parts, stores=stores)
             seeds = SeedService(
                 library=library,
                 providers={**providers, **(more_providers or {})},
@@ -162,7 +164,8 @@ async def open_road(
             )
             provider = providers["alttpr"]
             assert isinstance(provider, ALTTPRProvider)
-            return Road(seeds, provider, contract, metrics, library, providers, stores, clock)
+            clients = build_clients(**parts)
+            return Road(seeds, provider, contract, metrics, library, providers, stores, clients, settings, clock)
 
         yield open_
 

@@ -25,6 +25,7 @@ EXPECTED = {
     "smdash": Policy.PUBLIC,
     "z2r preset": Policy.PUBLIC,
     "z2r mrb": Policy.PUBLIC,
+    "holyimage": Policy.PUBLIC,
     "alttpr custompreset": Policy.PUBLIC,
     "alttpr kisspriest": Policy.PUBLIC,
     "alttpr spoiler": Policy.PUBLIC,

@@ -14,12 +14,19 @@ from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.provider_exceptions import SeedProviderResponseFormatError, SeedProviderUnavailableError
 from alttprbot.alttprgen.request import SeedOptions
 from alttprbot.alttprgen.storage import StoredObject
+from alttprbot.services.clients.webhooks import WebhookMessage
 from alttprbot_sandbox.alttpr import AlttprServer
+from alttprbot_sandbox.bad_domains import BadDomainsServer
 from alttprbot_sandbox.dash import DashServer
+from alttprbot_sandbox.holyimage import HolyImageServer
 from alttprbot_sandbox.journal import SimulatedService
+from alttprbot_sandbox.ladder import LINK, LadderServer
+from alttprbot_sandbox.league import LeagueServer
 from alttprbot_sandbox.s3 import S3Server
 from alttprbot_sandbox.samus import SamusServer
+from alttprbot_sandbox.speedgaming import SpeedGamingServer
 from alttprbot_sandbox.varia import VariaServer
+from alttprbot_sandbox.webhooks import WebhookServer
 from tests.alttprgen.conftest import Road, request
 
 
@@ -74,6 +81,17 @@ DASH: Mapping[str, Mapping[str, object]] = {
 }
 
 
+# Discord says of a message that arrived that there is nothing to say: an answer of any length is none.
+WEBHOOK: Mapping[str, Mapping[str, object]] = {
+    "truncated": {
+        "kind": SeedProviderResponseFormatError,
+        "message": "{provider} answered with something unexpected. The maintainers have been told.",
+        "retried": False,
+        "level": logging.ERROR,
+    }
+}
+
+
 async def _alttpr(road: Road) -> object:
     return await road.seeds.generate(request("open"))
 
@@ -117,6 +135,45 @@ async def _smdash(road: Road) -> object:
 
 VARIA_PRESETS = partial(Probe, "varia", VariaServer, call=_varia_of_presets, timeout=15)
 
+
+async def _schedule(road: Road) -> object:
+    return await road.clients.speedgaming.get_schedule("alttpr")
+
+
+async def _episode(road: Road) -> object:
+    return await road.clients.speedgaming.get_episode(101)
+
+
+async def _league(road: Road) -> object:
+    return await road.clients.league.get_episode_mode(101)
+
+
+async def _racers(road: Road) -> object:
+    return await road.clients.ladder.get_active_racers()
+
+
+async def _history(road: Road) -> object:
+    return await road.clients.ladder.get_history(LINK)
+
+
+async def _archive(road: Road) -> object:
+    return await road.clients.ladder.get_archive_count(1)
+
+
+async def _holy_images(road: Road) -> object:
+    return await road.clients.holy_images.get_catalog()
+
+
+async def _bad_domains(road: Road) -> object:
+    return await road.clients.bad_domains.get_hashes()
+
+
+async def _webhook(road: Road) -> object:
+    return await road.clients.webhooks.execute(road.settings.sg_discord_webhook, WebhookMessage("Hello"))
+
+
+SPEEDGAMING = partial(Probe, "speedgaming", SpeedGamingServer, timeout=20, rolls=False)
+LADDER = partial(Probe, "alttprladder", LadderServer, rolls=False)
 PROBES = {
     f"{probe.provider} {probe.operation}".rstrip(): probe
     for probe in (
@@ -128,5 +185,14 @@ PROBES = {
         VARIA_PRESETS(path="/presetWebService", operation="skills"),
         Probe("smdash", DashServer, "/generate/", _smdash, attempts=2, ambiguous=2, deviations=DASH),
         Probe("s3", S3Server, "/patches-", _s3, rolls=False, deviations=S3),
+        SPEEDGAMING(path="/api/schedule", call=_schedule, operation="schedule"),
+        SPEEDGAMING(path="/api/episode", call=_episode, operation="episode"),
+        Probe("alttprleague", LeagueServer, "/api/episode", _league, rolls=False),
+        LADDER(path="/api/v1/PublicAPI/GetActiveRacers", call=_racers, timeout=30, operation="racers"),
+        LADDER(path="/api/v1/PublicAPI/GetRacerHistory", call=_history, operation="history"),
+        LADDER(path="/archive/", call=_archive, operation="archive"),
+        Probe("holyimage", HolyImageServer, "/holyimage/", _holy_images, 10, 2, 2, rolls=False),
+        Probe("baddomains", BadDomainsServer, "/bad-domains/hashes", _bad_domains, 20, 2, 2, rolls=False),
+        Probe("webhook", WebhookServer, "/api/webhooks/", _webhook, 15, ambiguous=1, rolls=False, deviations=WEBHOOK),
     )
 }

@@ -96,3 +96,13 @@ async def test_options_of_spoiler_races(env: simcord.Env, bot: SahasrahBot) -> N
         "branch": (STRING, False),
     }
     assert choices(spoiler["branch"]) == choices(custom["branch"]) == BRANCHES
+
+
+async def test_options_of_a_holy_image(env: simcord.Env, bot: SahasrahBot) -> None:
+    (command,) = [root for root in bot.tree.get_commands() if root.name == "holyimage"]
+    found = command.to_dict(bot.tree)["options"]
+
+    assert [(one["name"], one["type"], one["required"], one["autocomplete"]) for one in found] == [
+        ("slug", STRING, True, True),
+        ("game", STRING, False, True),
+    ]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from alttprbot.alttprgen.alttpr_schema import CONDITIONS, TOP_LEVEL, check_together
+from alttprbot.alttprgen.alttpr_schema import ABOUT, CONDITIONS, TOP_LEVEL, check_together
 from alttprbot.alttprgen.forced_locations import place_forced_locations
 from alttprbot.alttprgen.plan import Payload, SeedPlan
 from alttprbot.alttprgen.preset_core import SahasrahBotPresetCore
@@ -28,6 +28,7 @@ class ALTTPRPreset(SahasrahBotPresetCore):
     top_level: ClassVar[Mapping[str, Shape]] = TOP_LEVEL
     checks = (check_together,)
     conditions = CONDITIONS
+    about = ABOUT
 
     @property
     def customizer(self) -> bool:

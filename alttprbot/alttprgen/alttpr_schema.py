@@ -20,6 +20,7 @@ from alttprbot.alttprgen.preset_schema import (
     Shape,
     Text,
     ThisGame,
+    whole,
 )
 from alttprbot.alttprgen.yaml_limits import KeyPath
 from alttprbot.util.text import shortened
@@ -65,6 +66,10 @@ AVIANART_NAME = Text(
 )
 
 
+# In base64 `:1` looks different after three, four and five other bytes.
+ENCODED_LOCATION = r"(?:[A-Za-z0-9+/]{4})*(?:OjE=|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]6MQ==|[A-Za-z0-9+/][DTjz]ox)"
+
+
 @dataclass(frozen=True, slots=True)
 class Location(Shape):
     """A location as the customizer spells it."""
@@ -80,8 +85,8 @@ class Location(Shape):
             report.warn(path, text, hint=(name, LOCATION_NAMES))
 
     def json_schema(self) -> JsonSchema:
-        """Base64 text."""
-        return {"type": "string", "pattern": "^[A-Za-z0-9+/]+={0,2}$"}
+        """Base64 text of something that ends in `:1`."""
+        return {"type": "string", "pattern": whole(ENCODED_LOCATION)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,12 @@ class Placements(Shape):
 
     def json_schema(self) -> JsonSchema:
         """An object, or an empty list."""
-        return {"anyOf": [{"type": "object", "additionalProperties": {"type": "string"}}, {"maxItems": 0}]}
+        placed = {
+            "type": "object",
+            "propertyNames": Location().json_schema(),
+            "additionalProperties": {"type": "string"},
+        }
+        return {"anyOf": [placed, {"type": "array", "maxItems": 0}]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +186,15 @@ TOP_LEVEL: Mapping[str, Shape] = {
     "studytime": Number(0, 24 * 3600),
     "randomizer": ThisGame("alttpr"),
     "forced_locations": FORCED_LOCATIONS,
+}
+ABOUT: Mapping[str, str] = {
+    "branch": "The deployment that has to roll it: live, tournament or beeta.",
+    "customizer": "The customizer of the site rolls it: starting equipment, placements and pools.",
+    "doors": "The door randomizer rolls it.",
+    "avianart": "AVIANART rolls it; the name of its preset there is `settings.preset`.",
+    "festive": "Without effect.",
+    "studytime": "Seconds to study the log of a spoiler race.",
+    "forced_locations": "Items that the bot places at random, anew for every seed; customizer only.",
 }
 
 

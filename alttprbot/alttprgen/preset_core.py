@@ -26,6 +26,15 @@ from alttprbot.util.text import did_you_mean, shortened
 
 NAME_MAX_LENGTH = 50
 EXTENDS = "extends"
+# What keys are for that presets of most games have.
+ABOUT: Mapping[str, str] = MappingProxyType(
+    {
+        "settings": "What the randomizer gets.",
+        "goal_name": "A few words for the goal.",
+        "description": "One line about the preset, shown where presets are listed.",
+        "randomizer": "The game that the preset is for.",
+    }
+)
 
 _SEGMENT = re.compile(rf"[a-z0-9_-]{{1,{NAME_MAX_LENGTH}}}")
 
@@ -85,6 +94,10 @@ class SahasrahBotPresetCore(ABC):
     """Whether planning twice may come to different things."""
     conditions: ClassVar[Mapping[str, Any]] = MappingProxyType({})
     """What the JSON Schema says of such values."""
+    definitions: ClassVar[Mapping[str, Shape]] = MappingProxyType({})
+    """The shapes to which the JSON Schema refers by a name."""
+    about: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """What keys are for that not every game has, in a few words."""
 
     def __init__(
         self, document: Mapping[str, Any], *, raw: str = "", identifier: PresetIdentifier | None = None
@@ -142,12 +155,14 @@ class SahasrahBotPresetCore(ABC):
     @classmethod
     def json_schema(cls) -> JsonSchema:
         """A JSON Schema of this game's presets, for editors; what is only warned of is allowed there."""
-        own = Entries(cls.top_level, missing=cls.required, closed=True).json_schema()
+        about = {**ABOUT, **cls.about}
+        definitions = {name: shape.json_schema() for name, shape in cls.definitions.items()}
         return {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": f"A preset of {cls.game} for SahasrahBot",
-            **own,
+            **Entries(cls.top_level, missing=cls.required, closed=True, about=about).json_schema(),
             **cls.conditions,
+            **({"$defs": definitions} if definitions else {}),
         }
 
     @abstractmethod

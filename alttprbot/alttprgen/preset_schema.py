@@ -1,11 +1,13 @@
 """What values a preset may hold: described once, checked with the place of each mistake, published as JSON Schema.
 
 What the bot itself relies on is an error. What only the provider can judge is a warning: it may know values that are
-newer than our description.
+newer than our description. The JSON Schema refuses what is an error here and nothing else, except for what it cannot
+say: that `1.0` is no whole number, and whatever depends on the worth of several values.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from abc import ABC, abstractmethod
 from collections import Counter
@@ -74,7 +76,10 @@ class Anything(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Text(Shape):
-    """Text. The provider keeps only `kept` characters; `pattern` must match all of it, or `otherwise` is said."""
+    """Text. The provider keeps only `kept` characters; `pattern` must match all of it, or `otherwise` is said.
+
+    Patterns are read by Python and by editors: they keep to what means the same to both, such as `[0-9]` for a digit.
+    """
 
     kept: int | None = None
     pattern: str | None = None
@@ -91,7 +96,7 @@ class Text(Shape):
 
     def json_schema(self) -> JsonSchema:
         """A string."""
-        return {"type": "string"} | ({"pattern": f"^(?:{self.pattern})$"} if self.pattern else {})
+        return {"type": "string"} | ({"pattern": whole(self.pattern)} if self.pattern is not None else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ class Choice(Shape):
         if isinstance(value, bool) and set(self.values) >= set(ON_OFF):
             report.error(path, f'Write "{"on" if value else "off"}", with quotes: YAML reads the bare word as {value}.')
         elif isinstance(value, bool) and str(value).lower() in self.values:
-            blame(path, f'Write "{str(value).lower()}", with quotes.')
+            report.error(path, f'Write "{str(value).lower()}", with quotes.')
         elif isinstance(value, int) and not isinstance(value, bool) and str(value) in self.values:
             blame(path, f'Write "{value}", with quotes.')
         elif not isinstance(value, str):
@@ -151,8 +156,12 @@ class Choice(Shape):
 
     def json_schema(self) -> JsonSchema:
         """An enumeration, for completion also where other words are allowed."""
-        known = {"enum": list(self.values)}
-        return known if self.closed else {"anyOf": [known, {"type": ["string", "integer"]}]}
+        known: JsonSchema = {"enum": list(self.values)}
+        if self.closed:
+            return known
+        numbers = [int(word) for word in self.values if word.isdigit()]
+        bare = [{"type": "integer", "minimum": min(numbers), "maximum": max(numbers)}] if numbers else []
+        return {"anyOf": [known, {"type": "string"}, *bare]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +169,14 @@ class Entries(Shape):
     """A mapping. `fields` are its keys; `missing` says what is told where a required one is not there.
 
     A key that is not among them holds something of the shape `others`; without that it is warned of, or refused where
-    the mapping is `closed`.
+    the mapping is `closed`. `about` says in a few words what a key is for; editors show it.
     """
 
     fields: Mapping[str, Shape]
     missing: Mapping[str, str] = field(default_factory=dict)
     others: Shape | None = None
     closed: bool = False
+    about: Mapping[str, str] = field(default_factory=dict)
 
     def check(self, value: Any, path: KeyPath, report: Report) -> None:
         """A mapping of the right keys, each with a value of its shape."""
@@ -189,7 +199,7 @@ class Entries(Shape):
         """An object."""
         schema: JsonSchema = {
             "type": "object",
-            "properties": {key: shape.json_schema() for key, shape in self.fields.items()},
+            "properties": {key: self._property(key, shape) for key, shape in self.fields.items()},
         }
         if self.missing:
             schema["required"] = list(self.missing)
@@ -198,6 +208,10 @@ class Entries(Shape):
         elif self.closed:
             schema["additionalProperties"] = False
         return schema
+
+    def _property(self, key: str, shape: Shape) -> JsonSchema:
+        described: JsonSchema = {"description": self.about[key]} if key in self.about else {}
+        return described | shape.json_schema()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +242,22 @@ class Items(Shape):
 
 
 @dataclass(frozen=True, slots=True)
+class Defined(Shape):
+    """A shape that the JSON Schema has under a name, because it is long and comes often, or holds itself again."""
+
+    name: str
+    shape: Shape
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """The same as without the name."""
+        self.shape.check(value, path, report)
+
+    def json_schema(self) -> JsonSchema:
+        """A reference."""
+        return {"$ref": f"#/$defs/{self.name}"}
+
+
+@dataclass(frozen=True, slots=True)
 class ThisGame(Shape):
     """The key of the game, which a document may repeat."""
 
@@ -242,3 +272,13 @@ class ThisGame(Shape):
     def json_schema(self) -> JsonSchema:
         """The one word."""
         return {"const": self.game}
+
+
+def whole(pattern: str) -> str:
+    """The regular expression for text of which nothing is left over, not even a line's end."""
+    return rf"^(?:{pattern})(?![\s\S])"
+
+
+def as_text(schema: JsonSchema) -> str:
+    """A JSON Schema as it is written and sent."""
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

@@ -29,6 +29,8 @@ class SamusPreset(SahasrahBotPresetCore):
     a multiworld.
     """
 
+    about: ClassVar[Mapping[str, str]] = {"release": "The release of samus.link that rolls it, such as `beta`."}
+
     def plan(self, options: SeedOptions, *, rng: random.Random | None = None) -> SeedPlan:
         """The request that these options make. Raises `InvalidInputException` for players that cannot be."""
         spoiler_race = options.spoilers is Spoilers.GENERATE

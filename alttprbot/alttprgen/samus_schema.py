@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from alttprbot.alttprgen.preset_schema import Choice, Entries, Report, Shape, Text, ThisGame
+from alttprbot.alttprgen.preset_schema import Choice, Entries, Report, Shape, Text, ThisGame, whole
 from alttprbot.alttprgen.yaml_limits import KeyPath
 
 RELEASE_PATTERN = r"[a-z0-9-]{1,20}"
-SEED_PATTERN = r"|\d{1,10}"
+SEED_PATTERN = r"|[0-9]{1,10}"
+_ITEM = "[A-Za-z0-9_]+(:[0-9]{1,3})?"
 HIGHEST_SEED = 2_147_483_647
 
 _CRYSTALS = (
@@ -37,8 +38,9 @@ class AnyCase(Choice):
         super().check(value.lower() if isinstance(value, str) else value, path, report)
 
     def json_schema(self) -> dict[str, Any]:
-        """The words, and text for other letter cases."""
-        return {"anyOf": [{"enum": list(self.values)}, {"type": "string"}]}
+        """The words, and a pattern for other letter cases."""
+        anyhow = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in self.values)
+        return {"anyOf": [{"enum": list(self.values)}, {"type": "string", "pattern": whole(anyhow)}]}
 
 
 def _choices(values: Mapping[str, Sequence[str]]) -> dict[str, Shape]:
@@ -48,7 +50,7 @@ def _choices(values: Mapping[str, Sequence[str]]) -> dict[str, Shape]:
 # What each seed needs, whatever the game.
 _COMMON: Mapping[str, Shape] = {
     "seed": Text(pattern=SEED_PATTERN, otherwise='This has to be "" or a number in quotes, such as "123".'),
-    "players": Text(pattern=r"\d{1,2}", otherwise='This has to be a number in quotes, such as "1".'),
+    "players": Text(pattern=r"[0-9]{1,2}", otherwise='This has to be a number in quotes, such as "1".'),
     **_choices({"race": ("true", "false"), "gamemode": ("normal", "multiworld")}),
 }
 SM_SETTINGS = Entries(
@@ -74,7 +76,7 @@ SMZ3_SETTINGS = Entries(
             }
         ),
         "initialitems": Text(
-            pattern=r" *\w+(:\d{1,3})?( *, *\w+(:\d{1,3})?)* *",
+            pattern=rf" *{_ITEM}( *, *{_ITEM})* *",
             otherwise="This has to be a list of items such as `Boots, Random:1`.",
         ),
         **_COMMON,

@@ -8,10 +8,13 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
+from alttprbot.alttprgen.alttpr_preset import ALTTPRPreset
 from alttprbot.alttprgen.alttpr_schema import CUSTOMIZER_SETTINGS, TOP_LEVEL
 from alttprbot.alttprgen.preset import PresetLibrary
 from alttprbot.alttprgen.request import SeedOptions
+from alttprbot.alttprgen.yaml_limits import load_document
 from alttprbot.exceptions import InvalidInputException, InvalidPresetException, PresetIssue
 
 CATFISH = "Q2F0ZmlzaDox"
@@ -21,6 +24,9 @@ ELSEWHERE = "RWxzZXdoZXJlOjE="
 @pytest.fixture
 def library(tmp_path: Path) -> PresetLibrary:
     return PresetLibrary(tmp_path, "")
+
+
+ALTTPR = Draft202012Validator(ALTTPRPreset.json_schema())
 
 
 def issue_at(issues: list[PresetIssue], path: str) -> PresetIssue:
@@ -69,6 +75,7 @@ def test_what_nobody_can_use_is_an_error(library: PresetLibrary, content: str, p
     assert issue.severity == "error"
     assert issue.line is not None
     assert words in issue.message
+    assert not ALTTPR.is_valid(load_document(content).data)
     with pytest.raises(InvalidPresetException, match=path.split("[", maxsplit=1)[0]):
         library.parse("alttpr", content)
 
@@ -102,6 +109,7 @@ def test_what_only_the_provider_can_judge_is_a_warning(
 
     assert issue.severity == "warning"
     assert words in issue.message
+    assert ALTTPR.is_valid(load_document(content).data)
     assert library.parse("alttpr", content).settings is not None
 
 
@@ -126,9 +134,12 @@ def test_custom_keys_may_be_flat_or_nested(library: PresetLibrary) -> None:
     ],
 )
 def test_forced_location_that_cannot_be_placed_is_an_error(library: PresetLibrary, entry: str, path: str) -> None:
-    issues = library.validate("alttpr", f"customizer: true\nsettings: {{}}\nforced_locations: [{entry}]")
+    content = f"customizer: true\nsettings: {{}}\nforced_locations: [{entry}]"
+
+    issues = library.validate("alttpr", content)
 
     assert issue_at(issues, path).severity == "error"
+    assert not ALTTPR.is_valid(load_document(content).data)
 
 
 def test_issues_come_in_the_order_of_the_lines(library: PresetLibrary) -> None:

@@ -14,8 +14,10 @@ from alttprbot.alttprgen.mystery.rules import EXACT
 from alttprbot.alttprgen.mystery.site import DEFAULTS as SITE_DEFAULTS
 from alttprbot.alttprgen.mystery.site import RENAMED, REQUIRED_OPTIONS
 from alttprbot.alttprgen.preset_schema import (
+    ON_OFF,
     Anything,
     Choice,
+    Defined,
     Entries,
     Flag,
     Items,
@@ -29,7 +31,6 @@ from alttprbot.alttprgen.yaml_limits import KeyPath
 from alttprbot.util.text import shortened
 
 _CRYSTALS = ("0", "1", "2", "3", "4", "5", "6", "7", "random")
-_ON_OFF = ("on", "off")
 VALUES: Mapping[str, Sequence[str]] = {
     "glitches_required": ("none", "overworld_glitches", "hybrid_major_glitches", "major_glitches", "no_logic"),
     "item_placement": ("basic", "advanced"),
@@ -45,18 +46,48 @@ VALUES: Mapping[str, Sequence[str]] = {
     ),
     "boss_shuffle": ("none", "simple", "full", "random", "unique"),
     "enemy_shuffle": ("none", "shuffled", "random"),
-    "hints": _ON_OFF,
+    "hints": ON_OFF,
     "weapons": ("randomized", "assured", "vanilla", "swordless"),
     "item_pool": ("normal", "hard", "expert", "crowd_control"),
     "item_functionality": ("normal", "hard", "expert"),
     "enemy_damage": ("default", "shuffled", "random"),
     "enemy_health": ("default", "easy", "hard", "expert"),
-    "pot_shuffle": _ON_OFF,
+    "pot_shuffle": ON_OFF,
 }
 RULE_OPTIONS = frozenset(
     {RENAMED.get(option, option) for option in REQUIRED_OPTIONS}
     | {"entrance_shuffle", *SITE_DEFAULTS, *TRIGGERS, *DOOR_OPTIONS}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Weights(Shape):
+    """Values, and the weights by which one of them is picked."""
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """Every weight is a number that is not negative, and there is one above zero."""
+        wrong = [key for key, weight in value.items() if not _is_weight(weight)]
+        for key in wrong:
+            report.error((*path, key), "A weight is a number that is not negative.")
+        if value and not wrong and sum(value.values()) <= 0:
+            report.error(path, "One of the weights has to be above zero.")
+
+    def json_schema(self) -> JsonSchema:
+        """An object of numbers which are not all zero."""
+        return {"type": "object", "additionalProperties": WEIGHT, "not": all_zero({"const": 0})}
+
+
+def all_zero(zero: JsonSchema) -> JsonSchema:
+    """The schema of an object that holds something, and nothing but `zero`."""
+    return {"minProperties": 1, "additionalProperties": zero}
+
+
+def _is_weight(weight: object) -> bool:
+    return isinstance(weight, int | float) and not isinstance(weight, bool) and 0 <= weight < float("inf")
+
+
+WEIGHT: JsonSchema = {"type": "number", "minimum": 0}
+WEIGHTS_OF_VALUES = Defined("weights", Weights())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +99,7 @@ class Weighted(Shape):
     def check(self, value: Any, path: KeyPath, report: Report) -> None:
         """Weights are numbers, one of them above zero; values are known ones."""
         if isinstance(value, dict):
-            check_weights(value, path, report)
+            WEIGHTS_OF_VALUES.check(value, path, report)
             for word in value:
                 self._check_word(word, (*path, word), report)
         elif isinstance(value, list):
@@ -77,32 +108,19 @@ class Weighted(Shape):
             self._check_word(value, path, report)
 
     def _check_word(self, word: object, path: KeyPath, report: Report) -> None:
-        if self.values == _ON_OFF and isinstance(word, bool):
-            Choice(_ON_OFF).check(word, path, report)
+        if self.values == ON_OFF and isinstance(word, bool):
+            Choice(ON_OFF).check(word, path, report)
         elif self.values and str(word) not in self.values:
             text = f"“{shortened(str(word))}” is not known. Known are: {', '.join(self.values)}."
             report.warn(path, text, hint=(str(word), self.values))
 
     def json_schema(self) -> JsonSchema:
-        """A scalar, or an object of numbers."""
-        weights: JsonSchema = {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}}
-        if self.values:
-            weights["properties"] = {word: {"type": "number", "minimum": 0} for word in self.values}
-        scalar = {"type": ["string", "number", "boolean", "null"]}
-        return {"anyOf": [*([{"enum": list(self.values)}] if self.values else []), scalar, weights]}
-
-
-def check_weights(weights: Mapping[str, Any], path: KeyPath, report: Report) -> None:
-    """Every weight is a number that is not negative, and there is one above zero."""
-    wrong = [key for key, weight in weights.items() if not _is_weight(weight)]
-    for key in wrong:
-        report.error((*path, key), "A weight is a number that is not negative.")
-    if weights and not wrong and sum(weights.values()) <= 0:
-        report.error(path, "One of the weights has to be above zero.")
-
-
-def _is_weight(weight: object) -> bool:
-    return isinstance(weight, int | float) and not isinstance(weight, bool) and 0 <= weight < float("inf")
+        """A scalar, or an object of weights."""
+        scalar = {"type": ["string", "number", "null", *([] if self.values == ON_OFF else ["boolean"])]}
+        if not self.values:
+            return {"anyOf": [scalar, WEIGHTS_OF_VALUES.json_schema()]}
+        weights = {**WEIGHTS_OF_VALUES.json_schema(), "properties": dict.fromkeys(self.values, WEIGHT)}
+        return {"anyOf": [{"enum": list(self.values)}, scalar, weights]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +140,7 @@ class Range(Shape):
     def json_schema(self) -> JsonSchema:
         """An integer, two of them, or an object of weights."""
         two = {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}
-        return {"anyOf": [{"type": "integer"}, two, Weighted().json_schema()["anyOf"][-1]]}
+        return {"anyOf": [{"type": "integer"}, two, WEIGHTS_OF_VALUES.json_schema()]}
 
 
 def _is_whole(value: object) -> bool:
@@ -156,13 +174,24 @@ class Subweights(Shape):
         for name, entry in value.items():
             SUBWEIGHT.check(entry, (*path, name), report)
         chances = {name: entry.get("chance", 0) for name, entry in value.items() if isinstance(entry, dict)}
-        check_weights(chances, path, report)
+        Weights().check(chances, path, report)
 
     def json_schema(self) -> JsonSchema:
-        """An object of such sets."""
-        weights = {"$ref": "#"}
-        entry = {"type": "object", "properties": {"chance": {"type": "number", "minimum": 0}, "weights": weights}}
-        return {"type": "object", "additionalProperties": {**entry, "additionalProperties": False}}
+        """An object of such sets, one of which has a chance."""
+        none = all_zero({"properties": {"chance": {"const": 0}}})
+        return {"type": "object", "additionalProperties": {"$ref": "#/$defs/subweight"}, "not": none}
+
+
+@dataclass(frozen=True, slots=True)
+class Chance(Shape):
+    """The weight of a set. It is checked with those of the others."""
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """Nothing is wrong with it alone."""
+
+    def json_schema(self) -> JsonSchema:
+        """A number."""
+        return WEIGHT
 
 
 def _weighted(options: Iterable[str]) -> dict[str, Shape]:
@@ -197,7 +226,7 @@ RULE = Entries(
                 closed=True,
             )
         ),
-        "actions": Entries({option: Weighted(VALUES.get(option, ())) for option in RULE_OPTIONS}, closed=True),
+        "actions": Entries({option: Weighted(VALUES.get(option, ())) for option in sorted(RULE_OPTIONS)}, closed=True),
     },
     closed=True,
 )
@@ -228,8 +257,8 @@ WEIGHTS: Mapping[str, Shape] = MappingProxyType(
         **_weighted((*TRIGGERS, *DOOR_OPTIONS, "startinventorylimit")),
         "startinventory": OrNothing(ANY_WEIGHTED),
         "custom_instructions": Weighted(),
-        "customizer": OrNothing(CUSTOMIZER),
-        "rules": OrNothing(Items(RULE)),
+        "customizer": OrNothing(Defined("customizer", CUSTOMIZER)),
+        "rules": OrNothing(Items(Defined("rule", RULE))),
         "options": OrNothing(OPTIONS),
         "subweights": OrNothing(Subweights()),
         # Weightsets in use say these; nobody reads them.
@@ -239,9 +268,21 @@ WEIGHTS: Mapping[str, Shape] = MappingProxyType(
     }
 )
 SUBWEIGHT = Entries(
-    {"chance": Anything(), "weights": OrNothing(Entries(WEIGHTS, closed=True))},
+    {"chance": Chance(), "weights": OrNothing(Entries(WEIGHTS, closed=True))},
     missing={"chance": "This is missing: the weight by which it is chosen."},
     closed=True,
+)
+DEFINITIONS: Mapping[str, Shape] = MappingProxyType(
+    {"weights": Weights(), "customizer": CUSTOMIZER, "rule": RULE, "subweight": SUBWEIGHT}
+)
+ABOUT: Mapping[str, str] = MappingProxyType(
+    {
+        "preset": "Rolls one of these presets, instead of settings; `none` is for settings.",
+        "subweights": "Sets of weights: one is chosen, by its chance, and put over what stands around it.",
+        "rules": "What else is to be when something was rolled.",
+        "customizer": "What the customizer of the site is to do, if no entrances are shuffled.",
+        "custom_instructions": "A text that players are shown.",
+    }
 )
 TOP_LEVEL: Mapping[str, Shape] = MappingProxyType(
     {

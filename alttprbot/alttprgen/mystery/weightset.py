@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 from alttprbot.alttprgen.mystery.roll import NO_PRESET, MysteryRoll, roll
-from alttprbot.alttprgen.mystery.schema import TOP_LEVEL, check_complete
+from alttprbot.alttprgen.mystery.schema import ABOUT, DEFINITIONS, TOP_LEVEL, check_complete
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.preset_core import SahasrahBotPresetCore
 from alttprbot.alttprgen.preset_schema import Shape
@@ -29,6 +29,8 @@ class ALTTPRMysteryPreset(SahasrahBotPresetCore):
     top_level: ClassVar[Mapping[str, Shape]] = TOP_LEVEL
     required: ClassVar[Mapping[str, str]] = MappingProxyType({})
     checks = (check_complete,)
+    definitions = DEFINITIONS
+    about = ABOUT
     throws_dice: ClassVar[bool] = True
 
     presets: Mapping[str, SahasrahBotPresetCore] = MappingProxyType({})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,6 +17,7 @@ from alttprbot.alttprgen.alttpr_preset import ALTTPRPreset
 from alttprbot.alttprgen.mystery.weightset import ALTTPRMysteryPreset
 from alttprbot.alttprgen.preset_core import PresetIdentifier, SahasrahBotPresetCore
 from alttprbot.alttprgen.preset_files import FileIssue, PresetFolder, folder_signature, read_folder
+from alttprbot.alttprgen.preset_references import dangling
 from alttprbot.alttprgen.samus_preset import SMPreset, SMZ3Preset
 from alttprbot.database import DATABASE_ERRORS, reason, translate_errors
 from alttprbot.exceptions import (
@@ -93,15 +94,18 @@ class PresetLibrary:
 
     async def load(self) -> Sequence[FileIssue]:
         """Read all files. What is wrong with them is logged and returned; good ones work regardless."""
-        folders = {game: await asyncio.to_thread(read_folder, self._root / game, GAMES[game]) for game in GAMES}
-        for game, folder in folders.items():
+        issues = await self.read()
+        for game, folder in self._folders.items():
             if not folder.presets:
                 logger.warning("no_presets_found", extra={"game": game, "folder": str(self._root / game)})
-        for game, name, reference in _dangling(folders):
-            logger.info("preset_leads_nowhere", extra={"game": game, "preset": name, "reference": reference})
-        self._folders = folders
+        _log(issues)
+        return issues
+
+    async def read(self) -> Sequence[FileIssue]:
+        """The same without a word in the log."""
+        self._folders = {game: await asyncio.to_thread(read_folder, self._root / game, GAMES[game]) for game in GAMES}
         self._checked_at = self._clock.monotonic()
-        return [issue for folder in folders.values() for issue in _reported(folder)]
+        return [issue for folder in self._folders.values() for issue in self._issues(folder)]
 
     def names(self, game: str) -> Sequence[str]:
         """The global presets of a game, sorted. Memory only."""
@@ -134,9 +138,9 @@ class PresetLibrary:
     async def complete(self, preset: SahasrahBotPresetCore) -> SahasrahBotPresetCore:
         """The preset with those that it leads to, as far as they exist. Raises `DatabaseUnavailableException`."""
         found = {}
-        for identifier, game in preset.references().items():
+        for reference in preset.references():
             with suppress(PresetNotFoundException, InvalidPresetException):
-                found[identifier] = await self.get(game, identifier)
+                found[reference.identifier] = await self.get(reference.game, reference.identifier)
         return preset.with_references(found)
 
     def parse(self, game: str, text: str | bytes, *, name: str | None = None) -> SahasrahBotPresetCore:
@@ -146,8 +150,12 @@ class PresetLibrary:
 
     def validate(self, game: str, text: str | bytes) -> list[PresetIssue]:
         """Everything to say about a text, errors and warnings, in the order of its lines."""
+        kind = preset_class(game)
         try:
-            issues = list(preset_class(game).check(text).issues)
+            checked = kind.check(text)
+            issues = list(checked.issues)
+            if checked.usable:
+                issues += dangling(checked.document, kind(checked.document.data).references(), self._shipped_names())
         except InvalidPresetException as error:
             issues = list(error.issues)
         return sorted(issues, key=lambda issue: (issue.line or 0, issue.column or 0))
@@ -240,7 +248,13 @@ class PresetLibrary:
         if signature != folder.signature:
             fresh = await asyncio.to_thread(read_folder, self._root / game, GAMES[game])
             self._folders[game] = _keeping_unreadable(folder, fresh)
-            _reported(fresh)
+            _log(self._issues(fresh))
+
+    def _issues(self, folder: PresetFolder) -> Sequence[FileIssue]:
+        return [*folder.issues, *folder.dangling(self._shipped_names())]
+
+    def _shipped_names(self) -> Mapping[str, Collection[str]]:
+        return {game: self._global(game).keys() for game in GAMES}
 
     def _global(self, game: str) -> Mapping[str, SahasrahBotPresetCore]:
         preset_class(game)
@@ -263,18 +277,8 @@ def _keeping_unreadable(old: PresetFolder, fresh: PresetFolder) -> PresetFolder:
     return PresetFolder({**kept, **fresh.presets}, fresh.issues, fresh.signature)
 
 
-def _reported(folder: PresetFolder) -> Sequence[FileIssue]:
-    for issue in folder.issues:
+def _log(issues: Iterable[FileIssue]) -> None:
+    for issue in issues:
         level = logging.ERROR if issue.issue.severity == "error" else logging.WARNING
         fields = {"file": issue.file.name, "line": issue.issue.line, "problem": issue.issue.message}
         logger.log(level, "preset_file_problem", extra=fields)
-    return folder.issues
-
-
-def _dangling(folders: Mapping[str, PresetFolder]) -> Iterator[tuple[str, str, str]]:
-    """Global presets that lead to a global preset that there is not."""
-    for game, folder in folders.items():
-        for name, preset in folder.presets.items():
-            for reference, other in preset.references().items():
-                if "/" not in reference and reference not in folders[other].presets:
-                    yield game, name, reference

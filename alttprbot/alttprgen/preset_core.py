@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 from alttprbot.alttprgen.plan import SeedPlan
+from alttprbot.alttprgen.preset_references import Reference
 from alttprbot.alttprgen.preset_schema import MAX_HINTS, Entries, JsonSchema, Report, Shape
 from alttprbot.alttprgen.request import SeedOptions
 from alttprbot.alttprgen.yaml_limits import (
@@ -73,6 +74,11 @@ class Checked:
 
     document: YamlDocument
     issues: tuple[PresetIssue, ...]
+
+    @property
+    def usable(self) -> bool:
+        """Whether a preset can be made of it."""
+        return all(issue.severity != "error" for issue in self.issues)
 
 
 class SahasrahBotPresetCore(ABC):
@@ -172,9 +178,9 @@ class SahasrahBotPresetCore(ABC):
         `rng` decides what is left to chance; without it nobody can foretell that.
         """
 
-    def references(self) -> Mapping[str, str]:
-        """The presets that this one leads to: their identifiers, and the game of each."""
-        return {}
+    def references(self) -> Sequence[Reference]:
+        """The presets that this one leads to."""
+        return ()
 
     def with_references(self, found: Mapping[str, SahasrahBotPresetCore]) -> Self:
         """The same preset with those that it leads to, by identifier; some may not exist."""

@@ -8,7 +8,7 @@ name starts with an underscore exist to be extended and are no presets themselve
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from alttprbot.alttprgen.preset_core import EXTENDS, PresetIdentifier, SahasrahBotPresetCore
+from alttprbot.alttprgen.preset_references import Reference, dangling
 from alttprbot.alttprgen.yaml_limits import SHIPPED_LIMITS, YamlDocument, load_document
 from alttprbot.exceptions import InvalidInputException, InvalidPresetException, PresetIssue
 
@@ -38,12 +39,30 @@ class FileIssue:
 
 
 @dataclass(frozen=True, slots=True)
+class FileReferences:
+    """A file with the presets that it leads to."""
+
+    file: Path
+    document: YamlDocument
+    references: Sequence[Reference]
+
+
+@dataclass(frozen=True, slots=True)
 class PresetFolder:
     """What one folder holds: the presets that can be rolled, and what is wrong with the rest."""
 
     presets: Mapping[str, SahasrahBotPresetCore]
     issues: tuple[FileIssue, ...]
     signature: Signature
+    references: tuple[FileReferences, ...] = ()
+
+    def dangling(self, shipped: Mapping[str, Collection[str]]) -> list[FileIssue]:
+        """A warning for each preset that a file leads to and that is not among `shipped`, the names of each game."""
+        return [
+            FileIssue(found.file, issue)
+            for found in self.references
+            for issue in dangling(found.document, found.references, shipped)
+        ]
 
 
 def folder_signature(folder: Path) -> Signature:
@@ -70,28 +89,43 @@ def read_folder(folder: Path, preset_class: type[SahasrahBotPresetCore]) -> Pres
     usable = {path.stem: path for path in paths if path.is_file() and not _name_issues(path)}
     reader = _Reader(usable)
     presets = {}
+    references = []
     for name, path in usable.items():
         try:
-            preset, warnings = reader.preset(name, preset_class)
+            preset, document, warnings = reader.preset(name, preset_class)
         except InvalidPresetException as error:
             issues.extend(FileIssue(path, issue) for issue in error.issues)
-        else:
-            issues.extend(FileIssue(path, warning) for warning in warnings)
-            if not name.startswith(BASE_PREFIX):
-                presets[name] = preset
-    return PresetFolder(presets=presets, issues=tuple(issues), signature=signature)
+            continue
+        issues.extend(FileIssue(path, warning) for warning in warnings)
+        if led_to := preset.references():
+            references.append(FileReferences(path, document, led_to))
+        if not name.startswith(BASE_PREFIX):
+            presets[name] = preset
+    return PresetFolder(presets, tuple(issues), signature, tuple(references))
 
 
-def check_file(path: Path, preset_class: type[SahasrahBotPresetCore]) -> list[FileIssue]:
-    """What is wrong with one file, which may extend its neighbours."""
+def check_file(
+    path: Path, preset_class: type[SahasrahBotPresetCore], shipped: Mapping[str, Collection[str]]
+) -> list[FileIssue]:
+    """What is wrong with one file, which may extend its neighbours and lead to presets among `shipped`."""
     issues = _name_issues(path)
     if not issues:
         neighbours = {file.stem: file for file in path.parent.glob(f"*{SUFFIX}") if file.is_file()}
         try:
-            _, issues = _Reader(neighbours).preset(path.stem, preset_class)
+            preset, document, warnings = _Reader(neighbours).preset(path.stem, preset_class)
         except InvalidPresetException as error:
             issues = list(error.issues)
+        else:
+            issues = [*warnings, *dangling(document, preset.references(), shipped)]
     return [FileIssue(path, issue) for issue in issues]
+
+
+def shipped_names(root: Path, games: Iterable[str]) -> Mapping[str, Collection[str]]:
+    """The presets of each game that there are files of."""
+    return {
+        game: [file.stem for file in (root / game).glob(f"*{SUFFIX}") if not file.name.startswith(BASE_PREFIX)]
+        for game in games
+    }
 
 
 def merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -141,8 +175,8 @@ class _Reader:
 
     def preset(
         self, name: str, preset_class: type[SahasrahBotPresetCore]
-    ) -> tuple[SahasrahBotPresetCore, list[PresetIssue]]:
-        """The preset and its warnings. Raises `InvalidPresetException`."""
+    ) -> tuple[SahasrahBotPresetCore, YamlDocument, list[PresetIssue]]:
+        """The preset, what it was made of, and its warnings. Raises `InvalidPresetException`."""
         own = self._load(name)
         data = self._expand(name, ())
         document = replace(own, data=data)
@@ -151,7 +185,7 @@ class _Reader:
         if errors:
             raise InvalidPresetException(errors)
         raw = as_yaml(data) if EXTENDS in own.data else own.text
-        return preset_class(data, raw=raw, identifier=PresetIdentifier(name)), issues
+        return preset_class(data, raw=raw, identifier=PresetIdentifier(name)), document, issues
 
     def _expand(self, name: str, seen: Iterable[str]) -> dict[str, Any]:
         if name in self._expanded:

@@ -40,6 +40,7 @@ _REFUSED_TAGS = frozenset({f"{_TAG}timestamp", _MERGE_TAG})
 _PLAIN_WORDS = MappingProxyType(
     {
         "mapping values are not allowed in this context": "no colon is expected here; put quotes around text with one",
+        "did not find expected node content": "a value is missing before this",
         "did not find expected key": "this line does not fit; look how far it and the lines above are indented",
         "did not find expected '-' indicator": "this line does not fit into the list; look how far it is indented",
         "could not find expected ':'": "a colon is missing; lines have the form `key: value`",

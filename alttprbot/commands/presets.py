@@ -9,12 +9,12 @@ import random
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alttprbot.alttprgen.planners import build_planners
-from alttprbot.alttprgen.preset import GAMES, ALTTPRPreset, PresetLibrary, preset_class
-from alttprbot.alttprgen.preset_files import FileIssue, as_yaml, check_file, read_folder
+from alttprbot.alttprgen.preset import GAMES, PresetLibrary, preset_class
+from alttprbot.alttprgen.preset_files import as_yaml
+from alttprbot.alttprgen.preset_schema import as_text
 from alttprbot.alttprgen.provider_adapters import build_providers
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
@@ -22,8 +22,9 @@ from alttprbot.alttprgen.request import Requester, SeedRequest, Surface
 from alttprbot.alttprgen.storage import build_stores
 from alttprbot.caching import Cache, open_backends
 from alttprbot.commands.common import FAILED, OK, USAGE, complain, open_database, print_lines
+from alttprbot.commands.preset_lint import lint
 from alttprbot.commands.preset_options import OPTIONS, parse_options, seed_options
-from alttprbot.exceptions import InvalidInputException, InvalidPresetException, PresetException
+from alttprbot.exceptions import InvalidInputException, PresetException
 from alttprbot.metrics import Metrics
 from alttprbot.util.clock import Clock
 from alttprbot.util.http import open_http_session
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(subparsers: Subparsers) -> None:
-    """Put `presets list|show|payload|lint` on a command line."""
+    """Put `presets list|show|payload|lint|schema` on a command line."""
     presets = subparsers.add_parser("presets", help="look inside presets; nothing is sent anywhere")
     presets.set_defaults(run=run)
     commands = presets.add_subparsers(dest="presets_command", required=True, metavar="COMMAND")
@@ -71,8 +72,16 @@ def add_arguments(subparsers: Subparsers) -> None:
         "--seed", metavar="S", help="with the same S the dice fall the same, whenever and wherever they are thrown"
     )
 
-    lint = commands.add_parser("lint", help="check the presets of a game, or files")
-    lint.add_argument("targets", metavar="GAME|FILE", nargs="*", help="default: every game")
+    check = commands.add_parser("lint", help="check the presets of a game, or files")
+    check.add_argument("targets", metavar="GAME|FILE", nargs="*", help="default: every game")
+    check.add_argument(
+        "--game",
+        metavar="GAME",
+        help="what files are for; default: what their folder is called, what they say themselves, or alttpr",
+    )
+
+    schema = commands.add_parser("schema", help="the JSON Schema of a game's presets, for editors")
+    schema.add_argument("game", metavar="GAME")
 
 
 async def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -82,6 +91,7 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
         "show": _show,
         "payload": _payload,
         "lint": _lint,
+        "schema": _schema,
     }
     try:
         result: int = await commands[arguments.presets_command](arguments, settings)
@@ -178,34 +188,21 @@ def _count(text: str) -> int:
 
 
 async def _lint(arguments: argparse.Namespace, settings: Settings) -> int:
-    issues: list[FileIssue] = []
-    for target in arguments.targets or GAMES:
-        if target in GAMES:
-            issues += read_folder(settings.presets_dir / target, GAMES[target]).issues
-        else:
-            issues += _lint_file(Path(target), settings.presets_dir)
+    issues = lint(arguments.targets or GAMES, settings.presets_dir, arguments.game)
     print_lines(issues)
     return FAILED if any(issue.issue.severity == "error" for issue in issues) else OK
 
 
-def _lint_file(path: Path, shipped: Path) -> list[FileIssue]:
-    if not path.is_file():
-        raise InvalidInputException(f"“{path}” is neither a file nor a game. Games: {', '.join(GAMES)}.")
-    folder = path.resolve().parent
-    if folder.parent == shipped.resolve() and folder.name in GAMES:
-        return check_file(path, GAMES[folder.name])
-    # A user's file says nothing about its game; where there is a choice, its folder does.
-    checked_as = GAMES.get(folder.name, ALTTPRPreset)
-    try:
-        issues = checked_as.check(path.read_bytes()).issues
-    except InvalidPresetException as error:
-        issues = error.issues
-    return [FileIssue(path, issue) for issue in issues]
+async def _schema(arguments: argparse.Namespace, settings: Settings) -> int:
+    sys.stdout.write(as_text(preset_class(arguments.game).json_schema()))
+    return OK
 
 
 async def _library(settings: Settings) -> PresetLibrary:
     library = PresetLibrary(root=settings.presets_dir, list_url=f"{settings.app_url}/presets")
-    await library.load()
+    for issue in await library.read():
+        if issue.issue.severity == "error":
+            complain(str(issue))
     return library
 
 

@@ -165,6 +165,31 @@ async def test_bad_files_are_reported_and_the_rest_works(
     assert len([record for record in caplog.records if record.getMessage() == "preset_file_problem"]) == len(issues)
 
 
+async def test_preset_that_leads_nowhere_is_reported_and_still_there(
+    library: PresetLibrary, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(tmp_path, {"open.yaml": SIMPLE})
+    (tmp_path / "alttprmystery").mkdir()
+    (tmp_path / "alttprmystery" / "mixed.yaml").write_text("preset: {open: 1, Opne: 1, ana/opne: 1}\n")
+
+    (found,) = await library.load()
+
+    assert (found.file.name, found.issue.path, found.issue.severity) == ("mixed.yaml", "preset.Opne", "warning")
+    assert "Did you mean “open”?" in found.issue.message
+    assert "preset_file_problem" in [record.getMessage() for record in caplog.records]
+    assert library.names("alttprmystery") == ("mixed",)
+
+
+async def test_text_that_leads_nowhere_is_warned_of(library: PresetLibrary, tmp_path: Path) -> None:
+    write(tmp_path, {"open.yaml": SIMPLE})
+    await library.load()
+
+    issues = library.validate("alttprmystery", "preset: opne\n")
+
+    assert [(issue.severity, issue.path, issue.line) for issue in issues] == [("warning", "preset", 1)]
+    assert library.validate("alttprmystery", "preset: open\n") == []
+
+
 async def test_what_is_no_file_does_not_keep_the_others_from_loading(library: PresetLibrary, tmp_path: Path) -> None:
     write(tmp_path, {"good.yaml": SIMPLE})
     folder = tmp_path / "alttpr"

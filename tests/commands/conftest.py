@@ -10,6 +10,8 @@ import pytest
 
 from alttprbot.commands import api_keys, users
 from alttprbot.commands import database as database_commands
+from alttprbot.commands import presets as preset_commands
+from alttprbot.config import REPOSITORY
 from alttprbot.database import Database
 from tests.conftest import MakeSettings
 
@@ -28,5 +30,18 @@ def command(make_settings: MakeSettings, database_url: str, database: Database) 
         arguments = parser.parse_args([*words])
         code: int = await arguments.run(arguments, make_settings(database_url=database_url, **overrides))
         return code
+
+    return run
+
+
+@pytest.fixture
+def presets(make_settings: MakeSettings) -> Command:
+    """Runs a `presets` command on the presets that ship: `await presets("list", "alttpr")`; its exit code."""
+    parser = argparse.ArgumentParser()
+    preset_commands.add_arguments(parser.add_subparsers())
+
+    async def run(*words: str, **overrides: Any) -> int:
+        settings = make_settings(**{"presets_dir": REPOSITORY / "presets", **overrides})
+        return await preset_commands.run(parser.parse_args(["presets", *words]), settings)
 
     return run

@@ -6,36 +6,19 @@ import argparse
 import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
 from alttprbot.commands import presets as preset_commands
-from alttprbot.config import REPOSITORY, Settings
+from alttprbot.config import REPOSITORY
 from alttprbot.database import Database
 from alttprbot.models.presets import PresetNamespaces, Presets
 from alttprbot_sandbox.varia import VariaServer
+from tests.commands.conftest import Command
 from tests.conftest import MakeSettings
-
-Command = Callable[..., Awaitable[int]]
-
-
-@pytest.fixture
-def settings(make_settings: MakeSettings) -> Settings:
-    return make_settings(presets_dir=REPOSITORY / "presets")
-
-
-@pytest.fixture
-def presets(settings: Settings) -> Command:
-    parser = argparse.ArgumentParser()
-    preset_commands.add_arguments(parser.add_subparsers())
-
-    async def run(*words: str) -> int:
-        return await preset_commands.run(parser.parse_args(["presets", *words]), settings)
-
-    return run
 
 
 async def test_list_prints_one_name_a_line(presets: Command, capsys: pytest.CaptureFixture[str]) -> None:
@@ -195,36 +178,6 @@ async def test_unknown_preset_ends_with_1_and_a_suggestion(
     assert await presets(command, "alttpr", "opne_fast") == 1
 
     assert "open_fast" in capsys.readouterr().err
-
-
-async def test_shipped_presets_pass_the_lint(presets: Command, capsys: pytest.CaptureFixture[str]) -> None:
-    assert await presets("lint") == 0
-
-    assert capsys.readouterr().out == ""
-
-
-async def test_lint_of_one_shipped_file_knows_what_it_extends(presets: Command) -> None:
-    assert await presets("lint", str(REPOSITORY / "presets" / "alttpr" / "openboots.yaml")) == 0
-
-
-async def test_lint_of_a_users_file_says_where_it_is_wrong(
-    presets: Command, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    path = tmp_path / "mine.yaml"
-    path.write_text("extends: open\nsettings:\n  hints: on\n  moode: x\n")
-
-    assert await presets("lint", str(path)) == 1
-
-    lines = capsys.readouterr().out.splitlines()
-    assert sorted(line.partition(": line ")[2][0] for line in lines) == ["1", "3", "4"]
-    assert all(str(path) in line for line in lines)
-
-
-async def test_lint_with_nothing_but_warnings_ends_well(presets: Command, tmp_path: Path) -> None:
-    path = tmp_path / "mine.yaml"
-    path.write_text("settings: {moode: x}\n")
-
-    assert await presets("lint", str(path)) == 0
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"])

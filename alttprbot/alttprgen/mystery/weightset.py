@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from alttprbot.alttprgen.mystery.roll import NO_PRESET, MysteryRoll, roll
 from alttprbot.alttprgen.mystery.schema import ABOUT, DEFINITIONS, TOP_LEVEL, check_complete
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.preset_core import SahasrahBotPresetCore
+from alttprbot.alttprgen.preset_references import Reference
 from alttprbot.alttprgen.preset_schema import Shape
 from alttprbot.alttprgen.request import SeedOptions, Spoilers
 from alttprbot.exceptions import InvalidInputException
@@ -41,11 +42,11 @@ class ALTTPRMysteryPreset(SahasrahBotPresetCore):
         """All of it: there is nothing but weights."""
         return self.document
 
-    def references(self) -> Mapping[str, str]:
+    def references(self) -> Sequence[Reference]:
         """The presets that may be rolled instead of settings."""
         option = self.document.get("preset")
-        names = option if isinstance(option, Mapping) else [option] if option is not None else []
-        return {str(name): "alttpr" for name in names if name != NO_PRESET}
+        names = {name: ("preset", name) for name in option} if isinstance(option, Mapping) else {option: ("preset",)}
+        return [Reference(str(name), "alttpr", path) for name, path in names.items() if name not in {None, NO_PRESET}]
 
     def with_references(self, found: Mapping[str, SahasrahBotPresetCore]) -> Self:
         """The same, with the presets that it needs."""

@@ -18,6 +18,7 @@ from alttprbot.supervision import Health, Service
 from alttprbot_discord.cogs import generator
 from alttprbot_discord.cogs.config_upkeep import ConfigUpkeep
 from alttprbot_discord.cogs.errors import Errors
+from alttprbot_discord.cogs.generator.roller import RerollButton
 from alttprbot_discord.cogs.guildconfig import GuildConfig
 from alttprbot_discord.cogs.misc import Misc
 from alttprbot_discord.cogs.operator import Operator
@@ -65,6 +66,7 @@ class SahasrahBot(commands.Bot):
         for cog in ALWAYS:
             await self.add_cog(cog(self))
         await self._add_parts()
+        self.add_dynamic_items(RerollButton)
         # A part that is broken today keeps its commands at Discord, which allows only so many changes a day.
         if not self._broken:
             await self._sync_if_possible()

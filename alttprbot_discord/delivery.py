@@ -13,22 +13,16 @@ from alttprbot_discord.failures import UNREACHABLE
 logger = logging.getLogger(__name__)
 
 
-class PermalinkView(discord.ui.View):
-    """The link to a seed as a button. It needs no answer from us, so it works for ever."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__(timeout=None)
-        self.add_item(discord.ui.Button(label="Open permalink", url=url))
-
-
-async def deliver(interaction: discord.Interaction[Any], embed: discord.Embed, url: str | None = None) -> None:
+async def deliver(
+    interaction: discord.Interaction[Any], embed: discord.Embed, view: discord.ui.View | None = None
+) -> None:
     """Put a seed, or a series of them, in the place of the “thinking…” of a deferred command.
 
     An interaction lives for 15 minutes and its placeholder can be deleted; then the seed goes to the channel, and if
     that is closed to us, to the person's direct messages.
     """
-    view = {"view": PermalinkView(url)} if url else {}
-    await _deliver(interaction, "", embed=embed, **view)
+    parts = {"embed": embed} if view is None else {"embed": embed, "view": view}
+    await _deliver(interaction, "", **parts)
 
 
 async def deliver_text(interaction: discord.Interaction[Any], text: str) -> None:

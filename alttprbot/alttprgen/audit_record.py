@@ -11,7 +11,8 @@ from tortoise.expressions import F
 
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
-from alttprbot.alttprgen.request import Requester
+from alttprbot.alttprgen.request import Requester, SeedRequest
+from alttprbot.alttprgen.request_document import order_document, order_of
 from alttprbot.database import transactional
 from alttprbot.models import AuditGeneratedGames, Presets
 
@@ -23,12 +24,13 @@ LONGEST_WAIT = 3.0
 
 
 async def record_game(
-    plan: SeedPlan, response: SeedProviderResponse, requester: Requester, request_id: str | None = None
+    request: SeedRequest, plan: SeedPlan, response: SeedProviderResponse, request_id: str | None = None
 ) -> int | None:
     """Write the audit row and count the preset's use; the id of the row.
 
     The seed exists by now, so that nothing here may keep it from its player: a failure is logged and None is returned.
     """
+    requester = request.requester
     fields = {
         "game": plan.game,
         "preset": plan.preset,
@@ -41,7 +43,7 @@ async def record_game(
     }
     try:
         async with asyncio.timeout(LONGEST_WAIT):
-            row = await _store(plan, response, requester)
+            row = await _store(request, plan, response)
     except Exception:
         # With this line the row can be written later.
         logger.exception("audit_failed", extra=fields)
@@ -59,9 +61,15 @@ async def find_game(hash_or_permalink: str) -> AuditGeneratedGames | None:
     return next((row for row in rows if row.hash_id == wanted), None)
 
 
+async def request_again(audit_id: int, requester: Requester) -> SeedRequest | None:
+    """What a game was made of, asked for by somebody else; None where that is not, or no longer, recorded."""
+    row = await AuditGeneratedGames.get_or_none(id=audit_id)
+    return order_of(row.request, requester) if row is not None and row.request else None
+
+
 @transactional
-async def _store(plan: SeedPlan, response: SeedProviderResponse, requester: Requester) -> AuditGeneratedGames:
-    row = await AuditGeneratedGames.create(**_row(plan, response, requester))
+async def _store(request: SeedRequest, plan: SeedPlan, response: SeedProviderResponse) -> AuditGeneratedGames:
+    row = await AuditGeneratedGames.create(**_row(request, plan, response))
     if plan.namespace:
         await Presets.filter(randomizer=plan.game, preset_name=plan.genoption, namespace__name=plan.namespace).update(
             generated_count=F("generated_count") + 1
@@ -69,7 +77,8 @@ async def _store(plan: SeedPlan, response: SeedProviderResponse, requester: Requ
     return row
 
 
-def _row(plan: SeedPlan, response: SeedProviderResponse, requester: Requester) -> dict[str, Any]:
+def _row(request: SeedRequest, plan: SeedPlan, response: SeedProviderResponse) -> dict[str, Any]:
+    requester = request.requester
     return {
         "randomizer": (plan.recorded_as or plan.game)[:45],
         "hash_id": response.hash_or_id[:50] if response.hash_or_id else None,
@@ -92,6 +101,7 @@ def _row(plan: SeedPlan, response: SeedProviderResponse, requester: Requester) -
         "channel_id": requester.channel_id,
         "racetime_user_id": requester.racetime_user_id,
         "racetime_room": requester.racetime_room,
+        "request": order_document(request),
     }
 
 

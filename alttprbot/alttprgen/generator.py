@@ -11,7 +11,7 @@ from typing import Protocol
 
 from alttprbot.alttprgen.adapters.alttpr import NamesSettings
 from alttprbot.alttprgen.adapters.base import CallContext, NeedsSetUp, SeedProvider
-from alttprbot.alttprgen.audit_record import find_game, record_game
+from alttprbot.alttprgen.audit_record import find_game, record_game, request_again
 from alttprbot.alttprgen.goal import generated_goal
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.planning import ParameterPlanner, Planned, Planner, PresetPlanner
@@ -24,7 +24,8 @@ from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest
 from alttprbot.alttprgen.roll_limit import RollLimit
 from alttprbot.alttprgen.spoilers.publishing import SpoilerLogs
 from alttprbot.alttprgen.spoilers.race import require_possible, with_log
-from alttprbot.exceptions import SahasrahBotException
+from alttprbot.database import translate_errors
+from alttprbot.exceptions import InvalidInputException, SahasrahBotException
 from alttprbot.metrics import Metrics
 from alttprbot.models import AuditGeneratedGames
 
@@ -46,6 +47,7 @@ class GeneratedSeed:
     if that could not be written.
     """
 
+    request: SeedRequest
     response: SeedProviderResponse
     preset: SahasrahBotPresetCore | None
     plan: SeedPlan
@@ -105,9 +107,9 @@ class SeedService:
                 context = CallContext(request.requester.surface.value, request_id, on_retry)
                 planned, response = await self._thrown(request, planned, context)
             plan = planned.plan
-            audit_id = await record_game(plan, response, request.requester, request_id)
+            audit_id = await record_game(request, plan, response, request_id)
             response = await with_log(self._spoiler_logs, plan, response, context)
-        return GeneratedSeed(response, planned.preset, plan, _goal(plan, response), audit_id)
+        return GeneratedSeed(request, response, planned.preset, plan, _goal(plan, response), audit_id)
 
     async def _thrown(
         self, request: SeedRequest, planned: Planned, context: CallContext
@@ -156,6 +158,19 @@ class SeedService:
         if not isinstance(provider, NamesSettings) or not isinstance(base_url, str):
             return {}
         return await provider.labels(base_url)
+
+    async def request_again(self, audit_id: int, requester: Requester) -> SeedRequest:
+        """What the game with this record was made of, asked for by somebody else.
+
+        Raises `InvalidInputException` where that is not recorded any more.
+        """
+        with translate_errors():
+            request = await request_again(audit_id, requester)
+        if request is None:
+            raise InvalidInputException(
+                "I do not know any more what this game was made of. Please give the command once more."
+            )
+        return request
 
     async def verify(self, hash_or_permalink: str) -> AuditGeneratedGames | None:
         """The record of a game that this bot generated; None for all others."""

@@ -33,6 +33,7 @@ class AuditGeneratedGames(Row):
     racetime_user_id = fields.CharField(50, null=True)
     racetime_room = fields.CharField(200, null=True)
     details: fields.JSONField[dict[str, object]] = fields.JSONField(null=True)
+    request: fields.JSONField[dict[str, object]] = fields.JSONField(null=True)
 
     class Meta:
         table = "audit_generated_games"

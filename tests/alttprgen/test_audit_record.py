@@ -22,6 +22,8 @@ ANA = Requester(
     Surface.DISCORD, discord_user_id=2**62, guild_id=2**61, channel_id=2**60, racetime_user_id="r1", racetime_room="a/b"
 )
 
+ASKED = request(requester=ANA)
+
 
 def plan(settings: dict[str, Any] | None = None, **changes: Any) -> SeedPlan:
     settings = settings or {"mode": "open"}
@@ -47,7 +49,7 @@ def response(hash_id: str | None = "AbCdEf1234") -> SeedProviderResponse:
 async def test_row_says_what_was_made_how_and_for_whom() -> None:
     made = plan(customizer=True, namespace="ana", genoption="mine")
 
-    audit_id = await record_game(made, response(), ANA)
+    audit_id = await record_game(ASKED, made, response())
 
     row = await AuditGeneratedGames.get(id=audit_id)
     assert (row.randomizer, row.hash_id, row.permalink) == ("alttpr", "AbCdEf1234", "https://alttpr.com/h/AbCdEf1234")
@@ -60,20 +62,20 @@ async def test_row_says_what_was_made_how_and_for_whom() -> None:
 
 
 async def test_game_without_a_hash_is_recorded() -> None:
-    audit_id = await record_game(plan(), response(None), ANA)
+    audit_id = await record_game(ASKED, plan(), response(None))
 
     assert (await AuditGeneratedGames.get(id=audit_id)).hash_id is None
 
 
 async def test_names_longer_than_their_columns_lose_their_end_and_not_the_seed() -> None:
-    audit_id = await record_game(plan(game="g" * 60, genoption="o" * 300), response("h" * 60), ANA)
+    audit_id = await record_game(ASKED, plan(game="g" * 60, genoption="o" * 300), response("h" * 60))
 
     row = await AuditGeneratedGames.get(id=audit_id)
     assert (row.randomizer, row.genoption, row.hash_id) == ("g" * 45, "o" * 200, "h" * 50)
 
 
 async def test_key_of_a_spoiler_is_not_recorded() -> None:
-    audit_id = await record_game(plan({"race": "true", "spoilerKey": "open sesame"}), response(), ANA)
+    audit_id = await record_game(ASKED, plan({"race": "true", "spoilerKey": "open sesame"}), response())
 
     assert (await AuditGeneratedGames.get(id=audit_id)).settings == {"race": "true", "spoilerKey": "…"}
 
@@ -84,7 +86,7 @@ async def test_use_of_a_namespaced_preset_is_counted() -> None:
         await Presets.create(namespace_id=namespace.id, randomizer="alttpr", preset_name=name, content="settings: {}")
 
     for _ in range(2):
-        await record_game(plan(namespace="ana", genoption="mine"), response(), ANA)
+        await record_game(ASKED, plan(namespace="ana", genoption="mine"), response())
 
     counts = await Presets.all().order_by("preset_name").values_list("generated_count", flat=True)
     assert counts == [2, 0]
@@ -101,8 +103,8 @@ async def test_use_of_a_namespaced_preset_is_counted() -> None:
     ],
 )
 async def test_game_is_found_by_hash_or_permalink(typed: str) -> None:
-    await record_game(plan(), response("abcdef1234"), ANA)
-    newest = [await record_game(plan(), response(), ANA) for _ in range(2)][-1]
+    await record_game(ASKED, plan(), response("abcdef1234"))
+    newest = [await record_game(ASKED, plan(), response()) for _ in range(2)][-1]
 
     found = await find_game(typed)
 
@@ -112,7 +114,7 @@ async def test_game_is_found_by_hash_or_permalink(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["", "/", "abcdef", "x" * 60, "' OR 1=1 --", "abcdef123%"])
 async def test_game_that_is_not_ours_is_not_found(typed: str) -> None:
-    await record_game(plan(), response(), ANA)
+    await record_game(ASKED, plan(), response())
 
     assert await find_game(typed) is None
 

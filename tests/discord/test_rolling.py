@@ -52,7 +52,7 @@ async def test_the_permalink_is_also_a_button(place: Place, alttpr: AlttprServer
     result = await place.alice.slash(place.channel, "alttpr preset", preset="open")
 
     (row,) = result.response.components
-    (button,) = row["components"]
+    button = row["components"][0]
     assert (button["label"], button["url"]) == ("Open permalink", fields(result)["Permalink"])
 
 

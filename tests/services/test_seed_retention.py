@@ -23,12 +23,17 @@ def clock() -> VirtualClock:
 
 
 async def aged(clock: VirtualClock, days: float) -> None:
-    row = await AuditGeneratedGames.create(randomizer="alttpr", hash_id=f"age{days:g}", settings={"mode": "open"})
+    row = await AuditGeneratedGames.create(
+        randomizer="alttpr", hash_id=f"age{days:g}", settings={"mode": "open"}, request={"preset": "open"}
+    )
     await AuditGeneratedGames.filter(id=row.id).update(timestamp=clock.now() - timedelta(days=days))
 
 
 async def remembered() -> dict[str | None, bool]:
-    return {row.hash_id: row.settings is not None for row in await AuditGeneratedGames.all().order_by("id")}
+    return {
+        row.hash_id: row.settings is not None and row.request is not None
+        for row in await AuditGeneratedGames.all().order_by("id")
+    }
 
 
 async def test_settings_of_old_seeds_are_forgotten(clock: VirtualClock) -> None:

@@ -17,9 +17,7 @@ from alttprbot_discord.cogs.generator.latest import LATEST, keep_latest
 from alttprbot_discord.cogs.generator.mystery import MysteryCommands
 from alttprbot_discord.cogs.generator.roller import BRANCH_TEXT, BRANCHES, ROLL, YES_NO, Roller
 from alttprbot_discord.cogs.generator.spoiler import SpoilerCommands
-from alttprbot_discord.delivery import deliver
 from alttprbot_discord.policy import Policy, allow
-from alttprbot_discord.text import plain
 
 if TYPE_CHECKING:
     from alttprbot_discord.bot import SahasrahBot
@@ -69,9 +67,7 @@ class AlttprGenerator(
         async with self._core.work.track(ROLL):
             await interaction.response.defer()
             seed = await self._roller.roll(interaction, GAME, preset, _options(race, hints, allow_quickswap, branch))
-            embed = await self._roller.embed(seed)
-            embed.insert_field_at(0, name="Preset", value=plain(seed.plan.preset), inline=False)
-            await deliver(interaction, embed, seed.response.url)
+            await self._roller.deliver(interaction, seed)
 
     @allow(Policy.PUBLIC)
     @app_commands.command(description="Roll a seed from a preset file of yours")
@@ -93,12 +89,8 @@ class AlttprGenerator(
             namespace = await self._core.namespaces.for_user(interaction.user.id, interaction.user.name)
             upload = UploadedPreset(parsed.raw, f"{namespace.name}/{LATEST}")
             seed = await self._roller.roll(interaction, GAME, upload, _options(race, hints, allow_quickswap, branch))
-            embed = await self._roller.embed(seed)
-            title, text = await keep_latest(
-                self._core, namespace, GAME, parsed.raw, author=interaction.user.id, kind="preset"
-            )
-            embed.add_field(name=title, value=text, inline=False)
-            await deliver(interaction, embed, seed.response.url)
+            kept = await keep_latest(self._core, namespace, GAME, parsed.raw, author=interaction.user.id, kind="preset")
+            await self._roller.deliver(interaction, seed, kept)
 
 
 def _options(race: str, hints: str, allow_quickswap: str, branch: str) -> SeedOptions:

@@ -13,7 +13,6 @@ from discord.ext import commands
 from alttprbot.alttprgen.request import SeedOptions
 from alttprbot_discord.autocomplete import Choices, Latest, among
 from alttprbot_discord.cogs.generator.roller import ROLL, YES_NO, Roller
-from alttprbot_discord.delivery import deliver
 from alttprbot_discord.policy import Policy, allow
 
 if TYPE_CHECKING:
@@ -81,4 +80,4 @@ class MetroidGenerator(commands.Cog):
         async with self._core.work.track(ROLL):
             await interaction.response.defer()
             seed = await self._roller.roll(interaction, game, None, SeedOptions(parameters=parameters))
-            await deliver(interaction, await self._roller.embed(seed), seed.response.url)
+            await self._roller.deliver(interaction, seed)

@@ -9,24 +9,18 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from alttprbot.alttprgen.generator import GeneratedSeed
 from alttprbot.alttprgen.request import SeedOptions, Spoilers, UploadedPreset
 from alttprbot.core import Core
-from alttprbot.util.text import cut
 from alttprbot_discord import autocomplete
 from alttprbot_discord.attachments import read_preset
 from alttprbot_discord.cogs.generator.latest import LATEST, keep_latest
 from alttprbot_discord.cogs.generator.roller import ROLL, YES_NO, Roller
-from alttprbot_discord.delivery import deliver
-from alttprbot_discord.embeds.seed import FIELD_LIMIT
 from alttprbot_discord.policy import Policy, allow
-from alttprbot_discord.text import plain
 
 if TYPE_CHECKING:
     from alttprbot_discord.bot import SahasrahBot
 
 GAME = "alttprmystery"
-TITLE = "Mystery Game"
 OPTION_CHOICES = {"race": YES_NO, "mask_settings": YES_NO}
 OPTION_TEXTS = {
     "race": "Make a race seed (default: yes)",
@@ -56,9 +50,7 @@ class MysteryCommands(commands.Cog):
         async with self._core.work.track(ROLL):
             await interaction.response.defer()
             seed = await self._roller.roll(interaction, GAME, weightset, _options(race, mask_settings))
-            embed = await self._mystery_embed(seed)
-            embed.insert_field_at(0, name="Weightset", value=plain(seed.plan.preset), inline=False)
-            await deliver(interaction, embed, seed.response.url)
+            await self._roller.deliver(interaction, seed)
 
     @allow(Policy.PUBLIC)
     @app_commands.command(description="Roll a mystery game from a weightset file of yours")
@@ -78,20 +70,10 @@ class MysteryCommands(commands.Cog):
             namespace = await self._core.namespaces.for_user(interaction.user.id, interaction.user.name)
             upload = UploadedPreset(parsed.raw, f"{namespace.name}/{LATEST}")
             seed = await self._roller.roll(interaction, GAME, upload, _options(race, mask_settings))
-            embed = await self._mystery_embed(seed)
-            title, text = await keep_latest(
+            kept = await keep_latest(
                 self._core, namespace, GAME, parsed.raw, author=interaction.user.id, kind="custom weightset"
             )
-            embed.add_field(name=title, value=text, inline=False)
-            await deliver(interaction, embed, seed.response.url)
-
-    async def _mystery_embed(self, seed: GeneratedSeed) -> discord.Embed:
-        embed = await self._roller.embed(seed)
-        embed.title = TITLE
-        if seed.plan.instructions:
-            text = cut(plain(seed.plan.instructions), FIELD_LIMIT)
-            embed.insert_field_at(0, name="Custom Instructions", value=text, inline=False)
-        return embed
+            await self._roller.deliver(interaction, seed, kept)
 
 
 def _options(race: str, mask_settings: str) -> SeedOptions:

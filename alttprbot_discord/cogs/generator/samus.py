@@ -11,7 +11,6 @@ from discord.ext import commands
 from alttprbot.alttprgen.request import SeedOptions, Spoilers
 from alttprbot_discord import autocomplete
 from alttprbot_discord.cogs.generator.roller import ROLL, YES_NO, Roller
-from alttprbot_discord.delivery import deliver
 from alttprbot_discord.policy import Policy, allow
 
 if TYPE_CHECKING:
@@ -62,4 +61,4 @@ class SamusGenerator(commands.Cog):
         async with self._core.work.track(ROLL):
             await interaction.response.defer()
             seed = await self._roller.roll(interaction, game, preset, options)
-            await deliver(interaction, await self._roller.embed(seed), seed.response.url)
+            await self._roller.deliver(interaction, seed)

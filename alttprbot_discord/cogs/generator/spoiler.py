@@ -9,15 +9,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from alttprbot.alttprgen.generator import GeneratedSeed
 from alttprbot.alttprgen.request import SeedOptions, Spoilers, UploadedPreset
 from alttprbot.core import Core
 from alttprbot_discord import autocomplete
 from alttprbot_discord.attachments import read_preset
 from alttprbot_discord.cogs.generator.roller import BRANCH_TEXT, BRANCHES, ROLL, Roller
-from alttprbot_discord.delivery import deliver
 from alttprbot_discord.policy import Policy, allow
-from alttprbot_discord.text import plain
 
 if TYPE_CHECKING:
     from alttprbot_discord.bot import SahasrahBot
@@ -51,9 +48,7 @@ class SpoilerCommands(commands.Cog):
         async with self._core.work.track(ROLL):
             await interaction.response.defer()
             seed = await self._roller.roll(interaction, GAME, preset, _options(branch, progression_spoiler))
-            embed = await self._spoiler_embed(seed)
-            embed.insert_field_at(1, name="Preset", value=plain(seed.plan.preset), inline=False)
-            await deliver(interaction, embed, seed.response.url)
+            await self._roller.deliver(interaction, seed)
 
     @allow(Policy.PUBLIC)
     @app_commands.command(description="Roll a spoiler race from a preset file of yours")
@@ -67,11 +62,7 @@ class SpoilerCommands(commands.Cog):
             await interaction.response.defer()
             parsed = await asyncio.to_thread(self._core.presets.parse, GAME, await read_preset(yamlfile))
             seed = await self._roller.roll(interaction, GAME, UploadedPreset(parsed.raw), _options(branch))
-            await deliver(interaction, await self._spoiler_embed(seed), seed.response.url)
-
-    async def _spoiler_embed(self, seed: GeneratedSeed) -> discord.Embed:
-        embed = await self._roller.embed(seed)
-        return embed.insert_field_at(0, name="Spoiler Log URL", value=seed.response.spoiler_url, inline=False)
+            await self._roller.deliver(interaction, seed)
 
 
 def _options(branch: str, progression: bool = False) -> SeedOptions:

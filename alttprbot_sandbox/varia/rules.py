@@ -16,7 +16,7 @@ STARTS = (
 CHOICES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(SWITCHES, ("on", "off", "random")),
     "majorsSplit": ("Full", "FullWithHUD", "Major", "Chozo", "Scavenger", "random"),
-    "progressionSpeed": (*("slowest", "slow", "medium", "fast", "fastest", "basic", "VARIAble", "speedrun", "random"),),
+    "progressionSpeed": ("slowest", "slow", "medium", "fast", "fastest", "basic", "VARIAble", "speedrun", "random"),
     "progressionDifficulty": ("easier", "normal", "harder", "random"),
     "morphPlacement": ("early", "late", "normal", "random"),
     "energyQty": ("dread", "ultra sparse", "sparse", "medium", "vanilla", "random"),
@@ -85,6 +85,9 @@ def _wrong_texts(form: Mapping[str, str]) -> Iterator[str]:
         json.loads(form.get("paramsFileTarget", ""))
     except ValueError:
         yield "Wrong value for paramsFileTarget, must be valid JSON"
+    required = form.get("nbObjectivesRequired", "off")
+    if not re.fullmatch(r"off|random|[1-9]|[12]\d|3[01]", required):
+        yield f"Wrong value for nbObjectivesRequired: {required}, authorized values: off, random, 1 to 31"
     if form.get("objectiveRandom") == "false" and len(form.get("objective", "").split(",")) > 18:
         yield "Wrong value for objective, at most 18 objectives"
 

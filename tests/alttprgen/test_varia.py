@@ -90,6 +90,12 @@ async def test_everything_is_sent_as_text_and_the_chosen_preset_wins(road: Road,
     assert sent.keys() == DEFAULT.keys() | SETTINGS["Season_Races"].keys() | own
 
 
+async def test_presets_of_the_same_name_are_two(road: Road, varia: VariaServer) -> None:
+    await road.seeds.generate(game("Season_Races", "Season_Races"))
+
+    assert json.loads(forms(varia)[-1][1]["paramsFileTarget"]) == SKILLS["Season_Races"]
+
+
 async def test_default_settings_are_read_once(road: Road, varia: VariaServer) -> None:
     await road.seeds.generate(game())
 

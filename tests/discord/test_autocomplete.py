@@ -152,6 +152,7 @@ async def test_what_has_to_be_asked_for_never_holds_anybody_up() -> None:
     assert names.now() == ["old"]
     await others_go_on()
     assert names.now() == ["old"]
+    await others_go_on()
     assert asked == 1
 
     answers[0].set_result(["new"])

@@ -22,11 +22,12 @@ from alttprbot.alttprgen.provider_exceptions import (
     SeedProviderError,
     SeedProviderGenerationError,
     SeedProviderInvalidRequestError,
+    SeedProviderRateLimitError,
     SeedProviderResponseFormatError,
     SeedProviderTimeoutError,
     SeedProviderUnavailableError,
 )
-from alttprbot.alttprgen.randomizer.doors_settings import settings_document
+from alttprbot.alttprgen.randomizer.doors_settings import SWITCHES, settings_document
 from alttprbot.alttprgen.request import Spoilers, UploadedPreset
 from alttprbot.models import AuditGeneratedGames
 from alttprbot_sandbox.doors import DoorsServer
@@ -362,6 +363,20 @@ async def test_one_game_is_made_at_a_time(road: Road, doors: DoorsServer) -> Non
     assert (await second).response.hash_or_id == doors.rolls[1].name
 
 
+async def test_whoever_would_wait_too_long_is_told_at_once(road: Road, doors: DoorsServer) -> None:
+    doors.mode = "family"
+    async with asyncio.TaskGroup() as tasks:
+        rolls = [tasks.create_task(road.seeds.generate(request("crossdoors"))) for _ in range(4)]
+        await doors.requested("/rolls/stable/children")
+
+        error = await refused(road, SeedProviderRateLimitError)
+
+        for roll in rolls:
+            roll.cancel()
+    assert error.user_message == "alttprdoor is limiting requests. Please try again in 60 s."
+    assert len(doors.rolls) == 1
+
+
 async def test_game_that_cannot_be_stored_is_not_rolled_again(road: Road, doors: DoorsServer, s3: S3Server) -> None:
     s3.faults.add(Fault(FaultKind.STATUS, f"/{s3.patches}/patch/", status=503))
 
@@ -383,3 +398,15 @@ async def test_game_of_a_bot_without_buckets_is_in_its_directory(
     assert seed.extra["patch_url"] == f"https://bot.example/objects/patches/patch/DR_{seed.hash_or_id}.bps"
     assert f"patch=https%3A%2F%2Fbot.example%2Fobjects%2Fpatches%2Fpatch%2FDR_{seed.hash_or_id}.bps" in seed.url
     assert (tmp_path / f"objects/private/patches/spoiler/DR_{seed.hash_or_id}_Spoiler.txt").is_file()
+
+
+@pytest.mark.parametrize(("spoilers", "race"), [(Spoilers.OFF, False), (Spoilers.MYSTERY, True)])
+async def test_mystery_game_is_rolled_like_a_preset(
+    road: Road, doors: DoorsServer, spoilers: Spoilers, race: bool
+) -> None:
+    seed = await road.seeds.generate(request("doors", game="alttprmystery", spoilers=spoilers))
+
+    settings = doors.rolls[0].settings
+    assert settings["race"] is race
+    assert not {"on", "off"} & {settings[key] for key in settings.keys() & SWITCHES}
+    assert seed.response.hash_or_id == doors.rolls[0].name

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from urllib.parse import urlencode
 
 from alttprbot.alttprgen.adapters.base import NOBODY, Adapter, CallContext
 from alttprbot.alttprgen.plan import SeedPlan
-from alttprbot.alttprgen.provider_exceptions import SeedNotStoredError, SeedProviderError
+from alttprbot.alttprgen.provider_exceptions import SeedNotStoredError, SeedProviderError, SeedProviderRateLimitError
 from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.alttprgen.randomizer.doors import DoorRandomizer, DoorSeed
 from alttprbot.alttprgen.randomizer.doors_outcome import PROVIDER
 from alttprbot.alttprgen.request import Spoilers
 from alttprbot.alttprgen.storage import ObjectStore, StoredObject
+
+# Discord forgets who asked after a quarter of an hour, and one game may take four minutes.
+MOST_IN_HAND = 4
+BUSY_FOR = 60.0
 
 
 class DoorProvider(Adapter):
@@ -29,6 +33,7 @@ class DoorProvider(Adapter):
         self._randomizer = randomizer
         self._store = store
         self._patcher_url = patcher_url
+        self._in_hand = 0
 
     def require_set_up(self, plan: SeedPlan) -> None:
         """Raise `SeedProviderConfigurationError` where this bot cannot carry out the plan."""
@@ -57,9 +62,22 @@ class DoorProvider(Adapter):
                 extra={"patch_url": patch_url},
             )
 
-        response = await self._execute(plan.operation, call, context)
+        with self._in_line(plan):
+            response = await self._execute(plan.operation, call, context)
         await self._keep(*rolled[-1], context)
         return response
+
+    @contextmanager
+    def _in_line(self, plan: SeedPlan) -> Iterator[None]:
+        """Games are made one after the other; whoever would have to wait for too many others is told so."""
+        if self._in_hand >= MOST_IN_HAND:
+            text = "too many games are waiting to be made"
+            raise SeedProviderRateLimitError(text, PROVIDER, plan.operation, attempts=0, retry_after=BUSY_FOR)
+        self._in_hand += 1
+        try:
+            yield
+        finally:
+            self._in_hand -= 1
 
     async def _keep(self, patch: StoredObject, spoiler: StoredObject, context: CallContext) -> None:
         """Both or none."""

@@ -9,7 +9,8 @@ from alttprbot_api.addresses import origin
 
 # RFC 9745: when the addresses of old became deprecated.
 DEPRECATED_SINCE = "@1767225600"
-ONE_YEAR = 365 * 24 * 60 * 60
+ONE_DAY = 24 * 60 * 60
+ONE_YEAR = 365 * ONE_DAY
 
 
 def security_headers(settings: Settings) -> Mapping[str, str]:

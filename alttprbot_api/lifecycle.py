@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 NO_ROUTE = "(none)"
+OPEN_DATA = ("/api/v1/", "/schemas/")
 
 
 class Lifecycle:
@@ -117,4 +118,4 @@ def _is_open_data(sent: Request, access: Access | None) -> bool:
     """Scripts of other sites may read what everybody may read, as nobody in particular."""
     if access is None or access.who is not Who.PUBLIC:
         return False
-    return sent.method in {"GET", "HEAD"} and sent.path.startswith("/api/v1/")
+    return sent.method in {"GET", "HEAD"} and sent.path.startswith(OPEN_DATA)

@@ -75,16 +75,20 @@ class BadDomains(Adapter):
         except SeedProviderError as error:
             logger.info("bad_domains_without_updates", extra={"error_type": error.code})
             added = set()
-        return sorted(whole | added)
+        return await asyncio.to_thread(sorted, whole | added)
 
     async def _read(self, url: str) -> set[str]:
         document = await self._http.json("GET", url, OPERATION, limit=LIMIT)
         if not isinstance(document, list):
             raise self._http.format_error(OPERATION, "it did not send a list")
-        hashes = {entry for entry in document if isinstance(entry, str) and HASH.fullmatch(entry)}
+        hashes = await asyncio.to_thread(_hashes_in, document)
         if document and not hashes:
             raise self._http.format_error(OPERATION, "its list holds no hashes")
         return hashes
+
+
+def _hashes_in(document: list[object]) -> set[str]:
+    return {entry for entry in document if isinstance(entry, str) and HASH.fullmatch(entry)}
 
 
 def domain_hash(domain: str) -> str:
@@ -97,6 +101,8 @@ def domains_of(address: str) -> Iterator[str]:
 
     They are written as browsers ask for them: lower case, other alphabets in their ASCII form.
     """
+    # Browsers take the one for the other.
+    address = address.replace("\\", "/")
     try:
         host = urlsplit(address if "://" in address else f"//{address}").hostname or ""
     except ValueError:

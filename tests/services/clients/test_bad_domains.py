@@ -45,6 +45,8 @@ def test_hash_is_the_one_of_discord() -> None:
         "http://phishing.example:8080/x",
         "https://user:password@phishing.example/x",
         "https://www.a.b.phishing.example/",
+        r"https:\\phishing.example\@discord.com/",
+        "https://phishing.exa\tmple/",
         "brand-new.example",
         "https://bücher.example/x",
         "https://xn--bcher-kva.example",

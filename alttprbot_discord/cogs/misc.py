@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from alttprbot.services.clients.holy_images import USUAL_GAME
-from alttprbot_discord.autocomplete import Choices, choice, never_fails
+from alttprbot_discord.autocomplete import LENGTH, Choices, choice, never_fails
 from alttprbot_discord.embeds.holy_image import holy_image_embed
 from alttprbot_discord.policy import Policy, allow
 
@@ -22,10 +22,8 @@ DEFAULT_GAME = "HolyImageDefaultGame"
 @never_fails
 async def _images(interaction: discord.Interaction[SahasrahBot], typed: str) -> Choices:
     game = await _game(interaction, interaction.namespace.game)
-    return [
-        choice(image.slug, image.title)
-        for image in interaction.client.core.clients.holy_images.known().suggest(game, typed)
-    ]
+    found = interaction.client.core.clients.holy_images.known().suggest(game, typed)
+    return [choice(image.slug, image.title) for image in found if len(image.slug) <= LENGTH]
 
 
 @never_fails

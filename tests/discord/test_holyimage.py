@@ -73,6 +73,16 @@ async def test_each_server_has_a_game_of_its_own(env: simcord.Env, place: Place,
     ]
 
 
+async def test_direct_messages_have_the_usual_game(env: simcord.Env, place: Place, core: Core) -> None:
+    await core.clients.holy_images.get_catalog()
+    dave = env.create_user("dave")
+
+    result = await dave.slash("holyimage", slug="1")
+
+    assert shown(result).embeds[0].title == "Bombos Tablet"
+    assert [one["value"] for one in await dave.autocomplete("holyimage", "slug", "her")] == ["hera"]
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -99,6 +109,7 @@ async def test_suggestions_never_ask_the_site(place: Place, site: HolyImageServe
     assert await suggested(place, "game", "") == ["z3r"]
     assert not site.requests
 
+    site.games["z3r"].append({"slug": f"bombos{'x' * 100}"})
     await core.clients.holy_images.get_catalog()
 
     assert await suggested(place, "slug", "BOM") == ["bombos"]

@@ -46,3 +46,10 @@ async def test_seed_reaches_its_player_when_the_interaction_is_over(env: simcord
 
     assert place.channel.last_message.content.startswith(place.alice.mention)
     assert "**Flags:**" in place.channel.last_message.content
+
+
+async def test_seed_can_be_rolled_in_direct_messages(env: simcord.Env, place: Place) -> None:
+    result = await env.create_user("dave").slash("z2r mrb")
+
+    assert "**Description:**" in shown(result).content
+    assert (await AuditGeneratedGames.get()).guild_id is None

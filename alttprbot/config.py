@@ -297,7 +297,7 @@ class Settings(BaseModel):
     varia_skills_presets: Names = _("Providers", (), "Its suggested presets of skills; empty: the usual ones.")
     dash_baseurl: Url = _("Providers", "https://www.dashrando.net", "DASH randomizer.")
     ctjot_baseurl: Url = _("Providers", "https://ctjot.com", "Jets of Time randomizer.")
-    ctjot_share_baseurl: Url = _("Providers", "http://www.ctjot.com", "Where its seeds are shared.")
+    ctjot_share_baseurl: Url = _("Providers", "https://www.ctjot.com", "Where its seeds are shared.")
     ct_rom: Path = _("Providers", Path("/opt/data/chronotrigger.sfc"), "Base ROM of Jets of Time.")
     bingosync_baseurl: Url = _("Providers", "https://bingosync.com", "BingoSync.")
     ootr_baseurl: Url = _("Providers", "https://ootrandomizer.com", "Ocarina of Time randomizer.")
@@ -320,6 +320,7 @@ class Settings(BaseModel):
     door_patcher_url: Url = _(
         "Providers", "https://alttprpatch.synack.live/patcher.html", "Page that applies its patches."
     )
+    avianart_patience_seconds: float = _("Providers", 120.0, "Seconds to wait for a seed of AVIANART.", gt=0, le=600)
     holyimage_baseurl: Url = _("Providers", "http://alttp.mymm1.com", "Holy images.")
     ff1r_hosts: Names = _("Providers", ("finalfantasyrandomizer.com",), "Hosts of the Final Fantasy randomizer.")
     provider_timeout_seconds: float = _("Providers", 60.0, "Seconds for one attempt at a provider.", gt=0, le=600)

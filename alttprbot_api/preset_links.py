@@ -20,10 +20,11 @@ GAME_TITLES: Mapping[str, str] = MappingProxyType(
         "smz3": "SMZ3",
         "sm": "Super Metroid",
         "ctjets": "Jets of Time",
+        "ootr": "Ocarina of Time",
     }
 )
 # What rolls a preset in Discord, and in a race room; `{}` is the preset.
-_DISCORD: Mapping[str, str] = MappingProxyType({"alttpr": "/alttpr preset preset:{}"})
+_DISCORD: Mapping[str, str] = MappingProxyType({"alttpr": "/alttpr preset preset:{}", "ctjets": "/ctjets preset:{}"})
 _RACETIME: Mapping[str, str] = MappingProxyType({"alttpr": "newrace {}"})
 
 

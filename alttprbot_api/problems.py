@@ -74,6 +74,7 @@ STATUSES: Mapping[str, tuple[int, str]] = MappingProxyType(
         "invalid_preset": (422, "validation"),
         "provider_error": (502, "provider-error"),
         "provider_timeout": (504, "provider-timeout"),
+        "provider_unfinished": (504, "provider-timeout"),
         "provider_unavailable": (502, "provider-error"),
         "provider_certificate": (502, "provider-error"),
         "provider_circuit_open": (503, "not-ready"),

@@ -7,13 +7,17 @@ from functools import partial
 from types import MappingProxyType
 
 from alttprbot_sandbox.alttpr import AlttprServer
+from alttprbot_sandbox.avianart import AvianartServer
 from alttprbot_sandbox.bad_domains import BadDomainsServer
+from alttprbot_sandbox.bingosync import BingosyncServer
+from alttprbot_sandbox.ctjot import CtjotServer
 from alttprbot_sandbox.dash import DashServer
 from alttprbot_sandbox.doors import DoorsServer
 from alttprbot_sandbox.holyimage import HolyImageServer
 from alttprbot_sandbox.journal import SimulatedService
 from alttprbot_sandbox.ladder import LadderServer
 from alttprbot_sandbox.league import LeagueServer
+from alttprbot_sandbox.ootr import OotrServer
 from alttprbot_sandbox.s3 import S3Server
 from alttprbot_sandbox.samus import SamusServer
 from alttprbot_sandbox.speedgaming import SpeedGamingServer
@@ -28,6 +32,10 @@ PROVIDERS: Mapping[str, Callable[[], SimulatedService]] = MappingProxyType(
         "smz3": partial(SamusServer, "smz3"),
         "varia": VariaServer,
         "smdash": DashServer,
+        "ctjets": CtjotServer,
+        "ootr": OotrServer,
+        "avianart": AvianartServer,
+        "bingosync": BingosyncServer,
         "s3": S3Server,
         "speedgaming": SpeedGamingServer,
         "alttprleague": LeagueServer,

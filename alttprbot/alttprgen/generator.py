@@ -34,8 +34,8 @@ logger = logging.getLogger(__name__)
 # How often the dice are thrown for one seed.
 MOST_THROWS = 5
 
-LATER = {
-    "avianart": "presets for AVIANART cannot be rolled yet",
+UNAVAILABLE = {
+    "ootr": "it needs a key, for which OOTR_API_KEY is the setting",
 }
 
 
@@ -204,7 +204,7 @@ class SeedService:
     def _provider(self, plan: SeedPlan) -> SeedProvider:
         provider = self._providers.get(plan.provider)
         if provider is None:
-            reason = LATER.get(plan.provider, "it is not set up")
+            reason = UNAVAILABLE.get(plan.provider, "it is not set up")
             raise SeedProviderConfigurationError(reason, plan.provider, plan.operation, attempts=0)
         if isinstance(provider, NeedsSetUp):
             provider.require_set_up(plan)

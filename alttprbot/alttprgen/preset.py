@@ -14,7 +14,9 @@ from types import MappingProxyType
 from tortoise.expressions import Q
 
 from alttprbot.alttprgen.alttpr_preset import ALTTPRPreset
+from alttprbot.alttprgen.ctjets_preset import CTJetsPreset
 from alttprbot.alttprgen.mystery.weightset import ALTTPRMysteryPreset
+from alttprbot.alttprgen.ootr_preset import OotrPreset
 from alttprbot.alttprgen.preset_core import PresetIdentifier, SahasrahBotPresetCore
 from alttprbot.alttprgen.preset_files import FileIssue, PresetFolder, folder_signature, read_folder
 from alttprbot.alttprgen.preset_references import dangling
@@ -44,7 +46,7 @@ logger = logging.getLogger(__name__)
 
 # The one registry of games that have presets.
 GAMES: Mapping[str, type[SahasrahBotPresetCore]] = MappingProxyType(
-    {game.game: game for game in (ALTTPRPreset, ALTTPRMysteryPreset, SMPreset, SMZ3Preset)}
+    {game.game: game for game in (ALTTPRPreset, ALTTPRMysteryPreset, SMPreset, SMZ3Preset, CTJetsPreset, OotrPreset)}
 )
 
 CHECK_INTERVAL = 60.0

@@ -2,6 +2,7 @@
 
 SeedProviderError
 ├── SeedProviderTimeoutError ............. retried
+│   └── SeedProviderUnfinishedError ...... not retried: the game may still be done
 ├── SeedProviderUnavailableError ......... retried
 │   ├── SeedProviderCertificateError ..... not retried
 │   └── SeedProviderCircuitOpenError ..... not asked at all for a while
@@ -83,6 +84,18 @@ class SeedProviderTimeoutError(SeedProviderError):
     def user_message(self) -> str:
         tries = "one try" if self.attempts == 1 else f"{self.attempts} tries"
         return f"{self.provider} did not answer in time ({tries}). Please try again later."
+
+
+class SeedProviderUnfinishedError(SeedProviderTimeoutError):
+    """The provider began and was still at work when our patience ended."""
+
+    code = "provider_unfinished"
+    retryable = False
+
+    @property
+    def user_message(self) -> str:
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{self.provider} has not finished the game: {self.provider_message}.{hint}"
 
 
 class SeedProviderUnavailableError(SeedProviderError):

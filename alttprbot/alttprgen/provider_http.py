@@ -15,6 +15,7 @@ from alttprbot.util.http import excerpt, parse_json, read_beginning, read_body, 
 
 JSON_LIMIT = 2 * 1024 * 1024
 REFUSAL_LIMIT = 64 * 1024
+MASK = "…".encode()
 TEXT_TYPES = ("text/", "application/json", "application/problem+json", "application/xml")
 
 
@@ -48,12 +49,16 @@ Refusal = Callable[[Answer], SeedProviderError | None]
 
 class ProviderHttp:
     """The HTTP calls of one provider. Besides `SeedProviderError` it raises aiohttp's transport errors and
-    `ResponseTooLargeError`, which the contract turns into ours."""
+    `ResponseTooLargeError`, which the contract turns into ours.
 
-    def __init__(self, http: aiohttp.ClientSession, provider: str, clock: Clock) -> None:
+    `secret` is our key at the provider, which is taken out of answers that repeat it.
+    """
+
+    def __init__(self, http: aiohttp.ClientSession, provider: str, clock: Clock, *, secret: str = "") -> None:
         self._http = http
         self._provider = provider
         self._clock = clock
+        self._secret = secret.encode()
 
     async def send(
         self,
@@ -80,7 +85,7 @@ class ProviderHttp:
             answer = Answer(
                 status=response.status,
                 headers=response.headers,
-                body=body,
+                body=body.replace(self._secret, MASK) if self._secret else body,
                 content_type=response.content_type,
                 charset=response.charset,
                 host=response.url.host or "",
@@ -112,11 +117,13 @@ class ProviderHttp:
         except ValueError as error:
             raise self.format_error(operation, "it did not send JSON", answer) from error
 
-    def status_error(self, operation: str, answer: Answer, explanation: str | None = None) -> SeedProviderError:
-        """The error that the status of an answer stands for."""
+    def status_error(
+        self, operation: str, answer: Answer, explanation: str | None = None, *, status: int | None = None
+    ) -> SeedProviderError:
+        """The error that the status of an answer stands for, or the `status` that its body has."""
         why = answer.excerpt if explanation is None else safe_text(explanation)
         wait = retry_after(answer.headers, self._clock.now())
-        return status_error(self._provider, operation, answer.status, why, wait=wait, host=answer.host)
+        return status_error(self._provider, operation, status or answer.status, why, wait=wait, host=answer.host)
 
     def format_error(
         self, operation: str, what: str, answer: Answer | None = None, *, host: str | None = None

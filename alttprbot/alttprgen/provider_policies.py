@@ -29,6 +29,8 @@ POLICIES: Mapping[str, Policy] = MappingProxyType(
         "smdash.generate_seed": Policy(attempts=2),
         "smdash.get_presets": Policy(timeout=15),
         "ctjets.generate_seed": Policy(attempts=2),
+        "bingosync.create_room": Policy(timeout=30, repeatable=False),
+        "bingosync": Policy(timeout=15),
         "ootr.create_seed": Policy(repeatable=False),
         "avianart.create_seed": Policy(repeatable=False),
         "avianart.poll_seed": Policy(timeout=15),
@@ -55,6 +57,7 @@ CONCURRENCY: Mapping[str, int] = MappingProxyType(
         "holyimage": 1,
         "baddomains": 1,
         "webhook": 2,
+        "bingosync": 2,
     }
 )
 

@@ -212,8 +212,8 @@ def _may_repeat(error: BaseException, this: _Call) -> bool:
         return False
     if (error.retry_after or 0) > LONGEST_RETRY_AFTER:
         return False
-    # Other statuses may come after the work was done.
-    not_begun = error.status_code in {None, 429} or (error.status_code == 503 and error.retry_after is not None)
+    # Other statuses may come after the work was done. 423 is a full queue.
+    not_begun = error.status_code in {None, 423, 429} or (error.status_code == 503 and error.retry_after is not None)
     return this.repeatable or not_begun
 
 

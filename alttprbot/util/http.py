@@ -71,16 +71,22 @@ async def read_beginning(response: aiohttp.ClientResponse, limit: int) -> bytes:
     return bytes(body[:limit])
 
 
+def cookie_jar() -> aiohttp.CookieJar:
+    """A jar for the cookies of one service, which may be addressed by number."""
+    return aiohttp.CookieJar(unsafe=True)
+
+
 @asynccontextmanager
-async def session_with_cookies(http: aiohttp.ClientSession) -> AsyncIterator[aiohttp.ClientSession]:
-    """A session that remembers cookies as long as it is open, on the connections of `http`."""
+async def session_with_cookies(
+    http: aiohttp.ClientSession, jar: aiohttp.CookieJar | None = None
+) -> AsyncIterator[aiohttp.ClientSession]:
+    """A session on the connections of `http` that remembers cookies: in `jar`, else as long as it is open."""
     async with aiohttp.ClientSession(
         connector=http.connector,
         connector_owner=False,
         timeout=http.timeout,
         headers=http.headers,
-        # Services may be addressed by number.
-        cookie_jar=aiohttp.CookieJar(unsafe=True),
+        cookie_jar=cookie_jar() if jar is None else jar,
         trust_env=False,
     ) as session:
         yield session

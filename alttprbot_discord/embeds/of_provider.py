@@ -10,6 +10,8 @@ import discord
 from alttprbot.alttprgen.generator import GeneratedSeed
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
 from alttprbot.util.text import cut
+from alttprbot_discord.embeds.avianart import avianart_embed
+from alttprbot_discord.embeds.ctjets import ctjets_embed
 from alttprbot_discord.embeds.doors import doors_embed
 from alttprbot_discord.embeds.metroid import dash_embed, varia_embed
 from alttprbot_discord.embeds.samus import samus_embed
@@ -24,6 +26,8 @@ EMBEDS: Mapping[str, Callable[[GeneratedSeed, Emojis], discord.Embed]] = Mapping
         "smz3": samus_embed,
         "varia": varia_embed,
         "smdash": dash_embed,
+        "avianart": avianart_embed,
+        "ctjets": ctjets_embed,
     }
 )
 

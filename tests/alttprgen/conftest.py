@@ -37,16 +37,30 @@ from tests.conftest import MakeSettings
 BEGINNING = datetime(2026, 2, 14, 18, 0, tzinfo=UTC)
 
 
+@dataclass(frozen=True)
+class _Limit:
+    """A time limit: how long it is, when it is over, and what ends it."""
+
+    seconds: float
+    over_at: float
+    timer: asyncio.Timeout
+
+    def end(self) -> None:
+        if not self.timer.expired():
+            self.timer.reschedule(asyncio.get_running_loop().time())
+
+
 class VirtualClock(Clock):
     """Time stands still but for those who wait: they wait no time at all. `slept` are their waits.
 
-    A time limit is over when the test says so with `expire`; `passed` is how long everything took.
+    A time limit is over when the test says so with `expire`, or when somebody inside of it waited for too long;
+    `passed` is how long everything took.
     """
 
     def __init__(self) -> None:
         self.slept: list[float] = []
         self.passed = 0.0
-        self._limits: list[tuple[float, asyncio.Timeout]] = []
+        self._limits: list[_Limit] = []
 
     def now(self) -> datetime:
         return BEGINNING + timedelta(seconds=self.passed)
@@ -62,7 +76,7 @@ class VirtualClock(Clock):
     @asynccontextmanager
     async def timeout(self, seconds: float) -> AsyncIterator[object]:
         async with asyncio.timeout(seconds) as timer:
-            limit = (seconds, timer)
+            limit = _Limit(seconds, self.passed + seconds, timer)
             self._limits.append(limit)
             try:
                 yield timer
@@ -71,13 +85,16 @@ class VirtualClock(Clock):
 
     def expire(self) -> None:
         """Let so much time pass that the innermost time limit is over."""
-        seconds, timer = self._limits[-1]
-        self.advance(seconds)
-        timer.reschedule(asyncio.get_running_loop().time())
+        innermost = self._limits[-1]
+        self.advance(innermost.seconds)
+        innermost.end()
 
     def advance(self, seconds: float) -> None:
         """Let time pass."""
         self.passed += seconds
+        for limit in self._limits:
+            if limit.over_at <= self.passed:
+                limit.end()
 
 
 @dataclass
@@ -195,9 +212,17 @@ def events(caplog: pytest.LogCaptureFixture, name: str) -> list[logging.LogRecor
 
 @asynccontextmanager
 async def answering(
-    raw: bytes, *, context: ssl.SSLContext | None = None, heads: list[bytes] | None = None
+    raw: bytes,
+    *,
+    context: ssl.SSLContext | None = None,
+    heads: list[bytes] | None = None,
+    first: bytes | None = None,
 ) -> AsyncIterator[str]:
-    """A server that answers each request with these bytes; its address. `heads` get the beginnings of requests."""
+    """A server that answers each request with these bytes; its address. `heads` get the beginnings of requests.
+
+    With `first` that is the answer to the first request.
+    """
+    answers = [raw] if first is None else [raw, first]
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")
@@ -207,7 +232,7 @@ async def answering(
         await reader.readexactly(length)
         if heads is not None:
             heads.append(head)
-        writer.write(raw)
+        writer.write(answers.pop() if len(answers) > 1 else raw)
         await writer.drain()
         writer.close()
 

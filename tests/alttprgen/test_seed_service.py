@@ -159,11 +159,13 @@ async def test_game_that_nobody_knows_is_refused_and_becomes_no_label(road: Road
     assert "tetris" not in road.metrics.render().decode()
 
 
-async def test_presets_of_other_providers_say_that_these_come_later(road: Road) -> None:
-    error = await refused_up_front(road, request("crosshunt"))
+async def test_provider_that_is_not_set_up_is_told_up_front(road: Road) -> None:
+    error = await refused_up_front(road, request("sgl2024", game="ootr"))
 
     assert isinstance(error, SeedProviderConfigurationError)
-    assert error.user_message == "avianart is not available on this bot: presets for AVIANART cannot be rolled yet"
+    assert (
+        error.user_message == "ootr is not available on this bot: it needs a key, for which OOTR_API_KEY is the setting"
+    )
 
 
 async def test_spoiler_race_without_a_spoiler_log_is_refused_up_front(road: Road) -> None:

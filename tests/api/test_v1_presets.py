@@ -354,8 +354,8 @@ async def test_trying_needs_one_thing_to_try(owner: Visitor, order: dict[str, st
     assert await problem_of(await owner.post("/api/v1/presets/alttpr/test", json=order)) == (422, "validation")
 
 
-async def test_preset_for_a_provider_that_comes_later_says_so(owner: Visitor) -> None:
+async def test_preset_for_a_provider_that_is_not_set_up_says_so(owner: Visitor) -> None:
     response = await owner.post("/api/v1/presets/alttpr/test", json={"preset": "basicdoors"})
 
     assert await problem_of(response) == (503, "not-ready")
-    assert "cannot be rolled yet" in (await response.get_json(force=True))["detail"]
+    assert "is not installed" in (await response.get_json(force=True))["detail"]

@@ -111,7 +111,7 @@ def some_presets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "alttpr").mkdir()
     for file in (*shipped.glob("_*.yaml"), *(shipped / f"{name}.yaml" for name in SHIPPED)):
         shutil.copy(file, folder / "alttpr")
-    for game in ("sm", "smz3"):
+    for game in ("sm", "smz3", "ctjets", "ootr"):
         shutil.copytree(REPOSITORY / "presets" / game, folder / game)
     (folder / "alttprmystery").mkdir()
     for name in ("weighted", "ladder_season13", "pogchampion_season7"):

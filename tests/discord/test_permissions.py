@@ -23,6 +23,7 @@ EXPECTED = {
     "smz3": Policy.PUBLIC,
     "smvaria": Policy.PUBLIC,
     "smdash": Policy.PUBLIC,
+    "ctjets": Policy.PUBLIC,
     "z2r preset": Policy.PUBLIC,
     "z2r mrb": Policy.PUBLIC,
     "holyimage": Policy.PUBLIC,

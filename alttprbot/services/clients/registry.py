@@ -10,6 +10,7 @@ from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.caching import Cache
 from alttprbot.config import Settings
 from alttprbot.services.clients.bad_domains import BadDomains
+from alttprbot.services.clients.bingosync import Bingosync
 from alttprbot.services.clients.holy_images import HolyImages
 from alttprbot.services.clients.ladder import Ladder
 from alttprbot.services.clients.league import League
@@ -23,6 +24,7 @@ class Clients:
     """What the core may ask of others."""
 
     bad_domains: BadDomains
+    bingosync: Bingosync
     holy_images: HolyImages
     ladder: Ladder
     league: League
@@ -37,6 +39,7 @@ def build_clients(
     """The clients, leading to where the settings say."""
     return Clients(
         bad_domains=BadDomains(http, contract, cache, settings.bad_domains_url),
+        bingosync=Bingosync(http, contract, settings.bingosync_baseurl),
         holy_images=HolyImages(http, contract, cache, settings.holyimage_baseurl),
         ladder=Ladder(
             http,

@@ -10,18 +10,28 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from alttprbot.alttprgen.adapters.avianart import AvianartProvider
+from alttprbot.alttprgen.adapters.ootr import OotrProvider
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.provider_exceptions import SeedProviderResponseFormatError, SeedProviderUnavailableError
 from alttprbot.alttprgen.request import SeedOptions
 from alttprbot.alttprgen.storage import StoredObject
+from alttprbot.services.clients.bingosync_site import SUPER_METROID
 from alttprbot.services.clients.webhooks import WebhookMessage
 from alttprbot_sandbox.alttpr import AlttprServer
+from alttprbot_sandbox.avianart import AvianartServer
+from alttprbot_sandbox.avianart.server import Seed as SimulatedAvianartSeed
 from alttprbot_sandbox.bad_domains import BadDomainsServer
+from alttprbot_sandbox.bingosync import BingosyncServer
+from alttprbot_sandbox.bingosync.rooms import Room as SimulatedRoom
+from alttprbot_sandbox.ctjot import CtjotServer
 from alttprbot_sandbox.dash import DashServer
 from alttprbot_sandbox.holyimage import HolyImageServer
 from alttprbot_sandbox.journal import SimulatedService
 from alttprbot_sandbox.ladder import LINK, LadderServer
 from alttprbot_sandbox.league import LeagueServer
+from alttprbot_sandbox.ootr import OotrServer
+from alttprbot_sandbox.ootr.server import Seed as SimulatedOotrSeed
 from alttprbot_sandbox.s3 import S3Server
 from alttprbot_sandbox.samus import SamusServer
 from alttprbot_sandbox.speedgaming import SpeedGamingServer
@@ -48,9 +58,16 @@ class Probe:
     ambiguous: int = 3
     rolls: bool = True
     operation: str = ""
+    waits: tuple[float, ...] = ()
+    """The pauses, in seconds, of a call that goes well."""
     settings: Mapping[str, object] | None = None
     deviations: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """What of the outcome of a fault is otherwise with this provider, by the name of the fault."""
+
+    @property
+    def name(self) -> str:
+        """How the tests call it."""
+        return f"{self.provider} {self.operation}".strip()
 
 
 # A seed that cannot be made looks like a failure of the site, so that it is tried only twice.
@@ -70,8 +87,8 @@ FAILED_AFTER_ALL: Mapping[str, object] = {
     "level": logging.WARNING,
 }
 S3 = dict.fromkeys(("wrong JSON", "web page", "100 MB", "truncated"), FAILED_AFTER_ALL)
-# Its answer is an address: whatever comes with a 200 is wrong, even if there should be more of it.
-DASH: Mapping[str, Mapping[str, object]] = {
+# The answer of some is an address: whatever comes with a 200 is wrong, even if there should be more of it.
+ADDRESS: Mapping[str, Mapping[str, object]] = {
     "truncated": {
         "kind": SeedProviderResponseFormatError,
         "message": "{provider} answered with something unexpected. The maintainers have been told.",
@@ -79,6 +96,14 @@ DASH: Mapping[str, Mapping[str, object]] = {
         "level": logging.ERROR,
     }
 }
+# Whoever asks too often is shut out for a minute, which is longer than anybody waits for another attempt.
+OOTR = {
+    "429 without Retry-After": {
+        "retried": False,
+        "message": "{provider} is limiting requests. Please try again in 60 s.",
+    }
+}
+ROOM = "MDEyMzQ1Njc4OWFiY2RlZg"
 
 
 # Discord says of a message that arrived that there is nothing to say: an answer of any length is none.
@@ -174,8 +199,68 @@ async def _webhook(road: Road) -> object:
 
 SPEEDGAMING = partial(Probe, "speedgaming", SpeedGamingServer, timeout=20, rolls=False)
 LADDER = partial(Probe, "alttprladder", LadderServer, rolls=False)
+
+
+async def _ctjets(road: Road) -> object:
+    return await road.seeds.generate(request("race", game="ctjets"))
+
+
+async def _avianart(road: Road) -> object:
+    return await road.seeds.generate(request("crosshunt"))
+
+
+async def _avianart_poll(road: Road) -> object:
+    provider = road.providers["avianart"]
+    assert isinstance(provider, AvianartProvider)
+    return await provider.poll_seed("Ab12Cd")
+
+
+def _ootr_provider(road: Road) -> OotrProvider:
+    provider = road.providers["ootr"]
+    assert isinstance(provider, OotrProvider)
+    return provider
+
+
+async def _ootr(road: Road) -> object:
+    return await road.seeds.generate(request("sgl2024", game="ootr"))
+
+
+async def _ootr_status(road: Road) -> object:
+    return await _ootr_provider(road).get_status("1000")
+
+
+async def _ootr_details(road: Road) -> object:
+    return await _ootr_provider(road).get_details("1000")
+
+
+async def _bingosync(road: Road) -> object:
+    return await road.clients.bingosync.create_room("Samus - Bingo", SUPER_METROID)
+
+
+async def _bingosync_join(road: Road) -> None:
+    await road.clients.bingosync.join_room(road.clients.bingosync.room(ROOM, "secret"))
+
+
+def avianart_with_a_seed() -> AvianartServer:
+    server = AvianartServer()
+    server.seeds["Ab12Cd"] = SimulatedAvianartSeed("Ab12Cd", "crosskeys", True, ("Bow",) * 5, 0)
+    return server
+
+
+def ootr_with_a_seed() -> OotrServer:
+    server = OotrServer(flood_limit=None)
+    server.seeds[1000] = SimulatedOotrSeed(1000, "8.2.0", {"world_count": 1}, True, ("Bow",) * 5, fails=False)
+    return server
+
+
+def bingosync_with_a_room() -> BingosyncServer:
+    server = BingosyncServer()
+    server.rooms[ROOM] = SimulatedRoom(ROOM, "Bingo", "secret", 4, 4, "1", 1, hide_card=True)
+    return server
+
+
 PROBES = {
-    f"{probe.provider} {probe.operation}".rstrip(): probe
+    probe.name: probe
     for probe in (
         Probe("alttpr", AlttprServer, "/api/randomizer", _alttpr),
         Probe("sm", partial(SamusServer, "sm"), "/api/randomizers/sm/", _sm, deviations=SAMUS),
@@ -183,7 +268,51 @@ PROBES = {
         Probe("varia", VariaServer, "/randomizerWebService", _varia, attempts=2, ambiguous=2, rolls=False),
         VARIA_PRESETS(path="/randoPresetWebService", operation="settings"),
         VARIA_PRESETS(path="/presetWebService", operation="skills"),
-        Probe("smdash", DashServer, "/generate/", _smdash, attempts=2, ambiguous=2, deviations=DASH),
+        Probe("smdash", DashServer, "/generate/", _smdash, attempts=2, ambiguous=2, deviations=ADDRESS),
+        Probe("ctjets", CtjotServer, "/3_1_0/options/", _ctjets, attempts=2, ambiguous=2, operation="form"),
+        Probe("ctjets", CtjotServer, "/3_1_0/generate-rom/", _ctjets, attempts=2, ambiguous=2),
+        Probe("avianart", AvianartServer, "/api.php", _avianart, ambiguous=1, waits=(5.0, 5.0)),
+        Probe(
+            "avianart", avianart_with_a_seed, "/api.php", _avianart_poll, timeout=15, rolls=False, operation="poll_seed"
+        ),
+        Probe(
+            "ootr",
+            ootr_with_a_seed,
+            "/api/v2/seed/create",
+            _ootr,
+            ambiguous=1,
+            waits=(2.0, 3.0, 4.5, 2 / 3),
+            deviations=OOTR,
+        ),
+        Probe(
+            "ootr",
+            ootr_with_a_seed,
+            "/api/v2/seed/status",
+            _ootr_status,
+            rolls=False,
+            deviations=OOTR,
+            operation="get_status",
+        ),
+        Probe(
+            "ootr",
+            ootr_with_a_seed,
+            "/api/v2/seed/details",
+            _ootr_details,
+            rolls=False,
+            deviations=OOTR,
+            operation="get_details",
+        ),
+        Probe("bingosync", BingosyncServer, "/", _bingosync, timeout=30, ambiguous=1, rolls=False),
+        Probe(
+            "bingosync",
+            bingosync_with_a_room,
+            "/api/join-room",
+            _bingosync_join,
+            timeout=15,
+            rolls=False,
+            operation="join_room",
+            deviations=ADDRESS,
+        ),
         Probe("s3", S3Server, "/patches-", _s3, rolls=False, deviations=S3),
         SPEEDGAMING(path="/api/schedule", call=_schedule, operation="schedule"),
         SPEEDGAMING(path="/api/episode", call=_episode, operation="episode"),

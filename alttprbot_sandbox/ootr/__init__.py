@@ -1,0 +1,5 @@
+"""A simulated ootrandomizer.com, which rolls Ocarina of Time."""
+
+from alttprbot_sandbox.ootr.server import OotrServer
+
+__all__ = ["OotrServer"]

@@ -54,6 +54,8 @@ from alttprbot.services.seed_jobs import SeedJobService
 from alttprbot.services.seed_retention import SeedRetention
 from alttprbot.services.telemetry import build_telemetry, telemetry_writer
 from alttprbot.services.telemetry_retention import TelemetryRetention
+from alttprbot.services.triforce_seeds import TriforceSeedService
+from alttprbot.services.triforce_texts import TriforceTextService
 from alttprbot.services.upkeep import Upkeep
 from alttprbot.services.users import UserService
 from alttprbot.supervision import Readiness, Service
@@ -116,6 +118,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             observe=telemetry.roll,
             spoiler_logs=SpoilerLogs(stores.spoiler_logs),
         )
+        texts = TriforceTextService(clock=clock)
         upkeep = Upkeep(clock=clock, metrics=metrics)
         yield Core(
             settings=settings,
@@ -136,6 +139,8 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             race_rooms=RaceRoomService(clock=clock),
             users=UserService(clock=clock),
             telemetry=telemetry,
+            triforce_texts=texts,
+            triforce_seeds=TriforceSeedService(seeds=seeds, texts=texts),
         )
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from alttprbot.services.race_rooms import RaceRoomService
     from alttprbot.services.seed_jobs import SeedJobService
     from alttprbot.services.telemetry import Telemetry
+    from alttprbot.services.triforce_seeds import TriforceSeedService
+    from alttprbot.services.triforce_texts import TriforceTextService
     from alttprbot.services.upkeep import Upkeep
     from alttprbot.services.users import UserService
     from alttprbot.util.clock import Clock
@@ -49,3 +51,5 @@ class Core:
     upkeep: Upkeep
     users: UserService
     telemetry: Telemetry
+    triforce_texts: TriforceTextService
+    triforce_seeds: TriforceSeedService

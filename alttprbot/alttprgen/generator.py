@@ -6,7 +6,7 @@ import logging
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from alttprbot.alttprgen.adapters.alttpr import NamesSettings
@@ -61,6 +61,7 @@ class Observed(Protocol):
     provider: str | None
 
 
+Amend = Callable[[SeedPlan], SeedPlan]
 Observe = Callable[[Requester], AbstractAsyncContextManager[Observed, None]]
 
 
@@ -87,12 +88,13 @@ class SeedService:
         self._spoiler_logs = spoiler_logs
 
     async def generate(
-        self, request: SeedRequest, *, on_retry: OnRetry | None = None, limited: bool = True
+        self, request: SeedRequest, *, on_retry: OnRetry | None = None, limited: bool = True, amend: Amend | None = None
     ) -> GeneratedSeed:
         """Roll the seed that was asked for; `on_retry` hears of attempts that failed and are repeated.
 
         Without `limited` it does not count against what the requester may roll, as a part of something that did. Where
-        the dice decide and came to something that no game can be made of, they are thrown again.
+        the dice decide and came to something that no game can be made of, they are thrown again. `amend` has the last
+        word about what is sent.
 
         Raises `PresetException`, `InvalidInputException`, `RateLimitedException` or `SeedProviderError`; then there is
         no seed and no record, but for a spoiler race whose log could not be had or stored (`SeedNotStoredError`).
@@ -100,19 +102,19 @@ class SeedService:
         request_id = secrets.token_hex(4)
         with self._counted(request, request_id):
             async with self._observe(request.requester) as roll:
-                planned = await self._planned(request)
+                planned = await self._planned(request, amend)
                 if limited:
                     self._limit.take(request.requester.limit_key)
                 roll.provider = planned.plan.provider
                 context = CallContext(request.requester.surface.value, request_id, on_retry)
-                planned, response = await self._thrown(request, planned, context)
+                planned, response = await self._thrown(request, planned, context, amend)
             plan = planned.plan
             audit_id = await record_game(request, plan, response, request_id)
             response = await with_log(self._spoiler_logs, plan, response, context)
         return GeneratedSeed(request, response, planned.preset, plan, _goal(plan, response), audit_id)
 
     async def _thrown(
-        self, request: SeedRequest, planned: Planned, context: CallContext
+        self, request: SeedRequest, planned: Planned, context: CallContext, amend: Amend | None
     ) -> tuple[Planned, SeedProviderResponse]:
         for throw in range(1, MOST_THROWS + 1):
             plan = planned.plan
@@ -123,7 +125,7 @@ class SeedService:
                     raise
                 fields = {"game": plan.game, "preset": plan.preset, "request_id": context.request_id}
                 logger.info("dice_thrown_again", extra={**fields, "throw": throw, "reason": error.provider_message})
-            planned = await self._planned(request)
+            planned = await self._planned(request, amend)
         raise AssertionError("the last throw returns or raises")
 
     async def plan(self, request: SeedRequest) -> SeedPlan:
@@ -194,9 +196,11 @@ class SeedService:
             game = request.game if request.game in GAMES or request.game in self._planners else "unknown"
             self._metrics.seeds_generated.labels(game, surface, outcome).inc()
 
-    async def _planned(self, request: SeedRequest) -> Planned:
+    async def _planned(self, request: SeedRequest, amend: Amend | None = None) -> Planned:
         planner: Planner = self._planners.get(request.game, self._presets)
         planned = await planner.plan(request)
+        if amend is not None:
+            planned = replace(planned, plan=amend(planned.plan))
         require_possible(request.options, planned.plan)
         self._provider(planned.plan)
         return planned

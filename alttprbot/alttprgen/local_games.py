@@ -1,6 +1,6 @@
 """Games whose program runs at the player's: all they need is the number of a seed, and we draw it.
 
-Which numbers a program takes is from its documentation or from what its users have always been given.
+The bounds of the numbers are those that the players of each game have always been given.
 """
 
 from __future__ import annotations

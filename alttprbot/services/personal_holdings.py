@@ -74,12 +74,12 @@ HOLDINGS: Sequence[Holding] = (
         ),
     ),
     Holding(
-        what="Who rolled which seed",
+        what="Who rolled which seed, and from which preset or file",
         why="so that limits can be kept and misuse be found",
         how_long="without limit",
         erasure="the seeds stay without you",
         traces=(
-            Trace(models.AuditGeneratedGames, "discord_user_id", Known.DISCORD, _nothing("discord_user_id")),
+            Trace(models.AuditGeneratedGames, "discord_user_id", Known.DISCORD, _nothing("discord_user_id", "request")),
             Trace(models.AuditGeneratedGames, "racetime_user_id", Known.RACETIME, _nothing("racetime_user_id")),
             Trace(models.RaceTimeRoomState, "rolled_by", Known.RACETIME, _nothing("rolled_by")),
             Trace(models.TournamentMatch, "seed_rolled_by", Known.RACETIME, _nothing("seed_rolled_by")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from quart import Quart
 
@@ -69,6 +71,32 @@ async def test_options_and_texts_are_passed_on(robot: Visitor, alttpr: AlttprSer
     assert '"allow_quickswap": true' in sent.replace('":true', '": true')
 
 
+@pytest.mark.usefixtures("rolling")
+@pytest.mark.parametrize(("progression", "kind"), [(False, "spoiler"), (True, "progression")])
+async def test_a_spoiler_race_comes_with_its_log(robot: Visitor, progression: bool, kind: str) -> None:
+    options = {"spoilers": "generate", "progression": progression}
+
+    done = await (await robot.get(f"{await ordered(robot, {**OPEN, 'options': options})}?wait=20")).get_json()
+
+    address = done["result"]["spoiler_url"]
+    log = await robot.get(address[address.index("/objects/") :])
+    assert f"/{kind}__{done['result']['hash_or_id']}__" in address
+    assert json.loads(await log.get_data())["meta"]["permalink"] == done["result"]["url"]
+
+
+@pytest.mark.usefixtures("rolling")
+async def test_games_without_presets_are_rolled_from_parameters(robot: Visitor, alttpr: AlttprServer) -> None:
+    order: dict[str, object] = {
+        "randomizer": "kisspriest",
+        "options": {"parameters": {"code": "ABC", "number": "3", "uncle": "Hammer"}},
+    }
+
+    await robot.get(f"{await ordered(robot, order)}?wait=20")
+
+    (body,) = [json.loads(request.body) for request in alttpr.requests if request.path == "/api/customizer"]
+    assert body["name"] == "kiss-priest-ABC-03"
+
+
 async def test_without_waiting_the_present_state_is_told(robot: Visitor) -> None:
     job = await (await robot.get(await ordered(robot))).get_json()
 
@@ -116,6 +144,7 @@ async def test_too_long_idempotency_key_is_refused(robot: Visitor) -> None:
         ({"randomizer": "alttpr", "preset": "open", "content": "settings: {}"}, 422),
         ({**OPEN, "options": {"spoilers": "all"}}, 422),
         ({**OPEN, "options": {"colour": "red"}}, 422),
+        ({**OPEN, "options": {"progression": True}}, 422),
         ({"preset": "open"}, 422),
     ],
 )

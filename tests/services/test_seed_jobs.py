@@ -7,7 +7,9 @@ import contextlib
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from copy import deepcopy
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -267,6 +269,17 @@ async def test_same_key_of_the_same_requester_is_the_same_job(jobs: SeedJobServi
     assert first.id == second.id != other.id
     with pytest.raises(IdempotencyConflictException):
         await jobs.submit(replace(OPEN, preset="casualboots"), requested_by=ME, idempotency_key="a")
+
+
+async def test_key_is_known_again_though_the_options_have_become_more_since(jobs: SeedJobService) -> None:
+    job = await jobs.submit(OPEN, requested_by=ME, idempotency_key="a")
+    stored: dict[str, Any] = deepcopy(job.request)
+    del stored["name"], stored["options"]["progression"]
+    await SeedJob.filter(id=job.id).update(request=stored)
+
+    again = await jobs.submit(OPEN, requested_by=ME, idempotency_key="a")
+
+    assert again.id == job.id
 
 
 async def test_nobody_can_fill_the_queue(jobs: SeedJobService) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from alttprbot.alttprgen.alttpr_preset import ALTTPRPreset
 from alttprbot.alttprgen.alttpr_schema import CUSTOMIZER_SETTINGS, SITE_VALUES, TOP_LEVEL
+from alttprbot.alttprgen.ctjets_preset import CTJetsPreset
 from alttprbot.alttprgen.preset_files import read_folder
 from alttprbot.alttprgen.request import UploadedPreset
 from alttprbot.commands.preset_options import parse_options
@@ -20,7 +21,8 @@ from tests.alttprgen.conftest import Road, request
 
 GUIDE = (REPOSITORY / "docs" / "organisers.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
-WHOLE = [example for example in EXAMPLES if "extends:" not in example]
+OTHER_GAMES = [example for example in EXAMPLES if "randomizer:" in example]
+WHOLE = [example for example in EXAMPLES if "extends:" not in example and example not in OTHER_GAMES]
 EXTENDING = [example for example in EXAMPLES if "extends:" in example]
 
 
@@ -36,7 +38,11 @@ def words(text: str) -> list[str]:
 
 
 def test_there_are_examples_of_every_kind() -> None:
-    assert (len(WHOLE), len(EXTENDING)) == (2, 1)
+    assert (len(WHOLE), len(EXTENDING), len(OTHER_GAMES)) == (2, 1, 1)
+
+
+def test_example_of_another_game_has_nothing_wrong() -> None:
+    assert CTJetsPreset.check(OTHER_GAMES[0]).issues == ()
 
 
 @pytest.mark.parametrize("example", WHOLE, ids=["randomizer", "customizer"])

@@ -7,8 +7,11 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, Self
+
+import yaml
 
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.preset_references import Reference
@@ -106,10 +109,11 @@ class SahasrahBotPresetCore(ABC):
     """What keys are for that not every game has, in a few words."""
 
     def __init__(
-        self, document: Mapping[str, Any], *, raw: str = "", identifier: PresetIdentifier | None = None
+        self, document: Mapping[str, Any], *, raw: str | None = None, identifier: PresetIdentifier | None = None
     ) -> None:
+        """`raw` is the text that the document was read from, if it stands for all of it."""
         self.document = document
-        self.raw = raw
+        self._raw = raw
         self.identifier = identifier
 
     @classmethod
@@ -186,6 +190,11 @@ class SahasrahBotPresetCore(ABC):
         """The same preset with those that it leads to, by identifier; some may not exist."""
         return self
 
+    @cached_property
+    def raw(self) -> str:
+        """The preset as a text of its own, which can be uploaded: its author's, or else its document written out."""
+        return as_yaml(self.document) if self._raw is None else self._raw
+
     @property
     def name(self) -> str | None:
         """The identifier as users type it; None for an uploaded document without a name."""
@@ -230,6 +239,15 @@ class SahasrahBotPresetCore(ABC):
                 hint = did_you_mean(key, cls.top_level) if number < MAX_HINTS else ""
                 issues.append(document.issue(f"There is no such key.{hint or known}", (key,)))
         return issues
+
+
+def as_yaml(document: Mapping[str, Any]) -> str:
+    """A whole document as text that somebody can upload again; what people read first comes first."""
+    labels = {key: document[key] for key in ("goal_name", "description") if key in document}
+    text: str = yaml.dump(
+        {**labels, **document}, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120
+    )
+    return text
 
 
 def _raise_errors(issues: Iterable[PresetIssue]) -> None:

@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from alttprbot.alttprgen.preset_core import EXTENDS, PresetIdentifier, SahasrahBotPresetCore
 from alttprbot.alttprgen.preset_references import Reference, dangling
@@ -129,26 +126,17 @@ def shipped_names(root: Path, games: Iterable[str]) -> Mapping[str, Collection[s
 
 
 def merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """`base` with `changes` applied; neither is touched."""
-    result = deepcopy(dict(base))
+    """`base` with `changes` applied. Neither is touched; the result shares with them what is the same."""
+    result = dict(base)
     for key, value in changes.items():
+        below = result.get(key)
         if value is None:
             result.pop(key, None)
         elif isinstance(value, Mapping):
-            below = result.get(key)
             result[key] = merged(below if isinstance(below, Mapping) else {}, value)
         else:
-            result[key] = deepcopy(value)
+            result[key] = value
     return result
-
-
-def as_yaml(document: Mapping[str, Any]) -> str:
-    """A whole document as text that somebody can upload again; what people read first comes first."""
-    labels = {key: document[key] for key in ("goal_name", "description") if key in document}
-    text: str = yaml.dump(
-        {**labels, **document}, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120
-    )
-    return text
 
 
 def _name_issues(path: Path) -> list[PresetIssue]:
@@ -184,7 +172,7 @@ class _Reader:
         errors = [issue for issue in issues if issue.severity == "error"]
         if errors:
             raise InvalidPresetException(errors)
-        raw = as_yaml(data) if EXTENDS in own.data else own.text
+        raw = None if EXTENDS in own.data else own.text
         return preset_class(data, raw=raw, identifier=PresetIdentifier(name)), document, issues
 
     def _expand(self, name: str, seen: Iterable[str]) -> dict[str, Any]:

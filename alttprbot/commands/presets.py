@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from alttprbot.alttprgen.planners import build_planners
 from alttprbot.alttprgen.preset import GAMES, PresetLibrary, preset_class
-from alttprbot.alttprgen.preset_files import as_yaml
+from alttprbot.alttprgen.preset_core import as_yaml
 from alttprbot.alttprgen.preset_schema import as_text
 from alttprbot.alttprgen.provider_adapters import build_providers
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError

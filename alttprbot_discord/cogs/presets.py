@@ -14,7 +14,7 @@ from discord.utils import format_dt
 
 from alttprbot.alttprgen.customizer_save import SAVE_MAX_BYTES, preset_of_save
 from alttprbot.alttprgen.preset import PresetIdentifier
-from alttprbot.alttprgen.preset_files import as_yaml
+from alttprbot.alttprgen.preset_core import as_yaml
 from alttprbot.exceptions import PresetExistsException, PresetNotFoundException
 from alttprbot.models import AuditGeneratedGames, PresetNamespaces, Presets
 from alttprbot_discord import autocomplete

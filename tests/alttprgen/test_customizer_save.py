@@ -15,7 +15,7 @@ from alttprbot.alttprgen.base_payloads import customizer_payload
 from alttprbot.alttprgen.customizer_save import CHOICES, preset_of_save
 from alttprbot.alttprgen.forced_locations import location_key
 from alttprbot.alttprgen.preset import ALTTPRPreset
-from alttprbot.alttprgen.preset_files import as_yaml
+from alttprbot.alttprgen.preset_core import as_yaml
 from alttprbot.exceptions import InvalidInputException
 from alttprbot_sandbox.alttpr.validation import check_customizer
 

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alttprbot.alttprgen.preset import GAMES, SahasrahBotPresetCore
-from alttprbot.alttprgen.preset_files import as_yaml, read_folder
+from alttprbot.alttprgen.preset_core import as_yaml
+from alttprbot.alttprgen.preset_files import read_folder
 from alttprbot.alttprgen.yaml_limits import LARGEST_NUMBER, USER_MAX_BYTES, load_document
 from alttprbot.config import REPOSITORY
 from alttprbot.exceptions import InvalidPresetException

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import statistics
 import tempfile
 import time
 
@@ -17,6 +18,7 @@ from alttprbot.config import REPOSITORY, Settings
 from alttprbot_discord.embeds.seed import seed_embed
 from alttprbot_sandbox.alttpr.seeds import make_seed
 from alttprbot_sandbox.journal import LOOPBACK
+from tests.alttprgen.hostile_documents import HOSTILE, check_everywhere
 from tests.benchmarks.report import Row, milliseconds
 
 SEEDS = 300
@@ -28,8 +30,8 @@ PRESET = "sglive2024"
 
 
 async def measure() -> list[Row]:
-    """A row each for a seed command, for shipped presets and for one that somebody uploads."""
-    return [await _seed_command(), _shipped_presets(), _uploaded_preset()]
+    """A row each for a seed command, for shipped presets, and for uploads that are meant well or badly."""
+    return [await _seed_command(), _shipped_presets(), _uploaded_preset(), _hostile_texts()]
 
 
 async def _seed_command() -> Row:
@@ -53,11 +55,11 @@ async def _seed_command() -> Row:
 
 
 def _shipped_presets() -> Row:
-    count, began = 0, time.perf_counter()
+    count, began = 0, time.process_time()
     for _ in range(ROUNDS):
         count = sum(len(read_folder(REPOSITORY / "presets" / game, kind).presets) for game, kind in GAMES.items())
-    rate = count * ROUNDS / (time.perf_counter() - began)
-    how = f"all {count} of {len(GAMES)} games, {ROUNDS} times"
+    rate = count * ROUNDS / (time.process_time() - began)
+    how = f"all {count} of {len(GAMES)} games, {ROUNDS} times; processor time"
     return Row("shipped presets read and validated", f"{rate:,.0f} a second", "–", how)
 
 
@@ -66,11 +68,25 @@ def _uploaded_preset() -> Row:
     text = read_folder(REPOSITORY / "presets" / "alttpr", preset_class).presets[PRESET].raw
     samples = []
     for _ in range(ROUNDS * 10):
-        began = time.perf_counter()
+        began = time.process_time()
         preset_class.parse(text)
-        samples.append(time.perf_counter() - began)
-    how = f"`{PRESET}` written out, {len(text) / 1024:.1f} KiB"
+        samples.append(time.process_time() - began)
+    how = f"`{PRESET}` written out, {len(text) / 1024:.1f} KiB; processor time"
     return Row("uploaded preset read and validated", milliseconds(samples), "–", how)
+
+
+def _hostile_texts() -> Row:
+    spent: dict[str, float] = {}
+    for name, text in HOSTILE.items():
+        samples = []
+        for _ in range(ROUNDS):
+            began = time.process_time()
+            check_everywhere(text)
+            samples.append((time.process_time() - began) / len(GAMES))
+        spent[name] = statistics.median(samples)
+    worst = max(spent, key=lambda name: spent[name])
+    how = f"the dearest of {len(HOSTILE)} texts of at most 64 KiB made for that, “{worst}”; processor time"
+    return Row("hostile upload refused or read", f"{spent[worst] * 1000:.0f} ms", "100 ms", how)
 
 
 class _Site:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from alttprbot.alttprgen.preset import GAMES, PresetLibrary
 from alttprbot.alttprgen.preset_files import read_folder
 from alttprbot.alttprgen.request import SeedOptions
 from alttprbot.config import REPOSITORY
+from alttprbot.exceptions import InvalidInputException
 
 PRESETS = REPOSITORY / "presets"
 FACTS: Mapping[str, Mapping[str, dict[str, Any]]] = {
@@ -91,3 +93,17 @@ def test_text_of_a_preset_can_be_uploaded_again(every: Mapping[str, Mapping[str,
 )
 def test_each_kind_of_preset_names_its_provider(shipped: Mapping[str, Any], name: str, provider: str) -> None:
     assert shipped[name].plan(SeedOptions()).provider == provider
+
+
+def test_planning_leaves_every_preset_as_it_was() -> None:
+    """Presets share what they inherit, so that a change of one would be a change of others."""
+    folders = {game: read_folder(PRESETS / game, kind).presets for game, kind in GAMES.items()}
+    documents = [preset.document for presets in folders.values() for preset in presets.values()]
+    before = json.dumps(documents)
+
+    for presets in folders.values():
+        for preset in presets.values():
+            with suppress(InvalidInputException):
+                preset.with_references(folders["alttpr"]).plan(SeedOptions(hints=True, allow_quickswap=True))
+
+    assert json.dumps(documents) == before

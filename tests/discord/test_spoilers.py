@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
+import aiohttp
 import pytest
 
 from alttprbot.core import Core
 from alttprbot.models import AuditGeneratedGames, Presets
 from alttprbot_sandbox.alttpr import AlttprServer
-from tests.discord.conftest import PRESET, Place, fields, shown
+from alttprbot_sandbox.faults import Fault, FaultKind
+from alttprbot_sandbox.s3 import S3Server
+from tests.discord.conftest import PRESET, Place, Restart, fields, shown
+
+
+@pytest.fixture
+async def s3() -> AsyncIterator[S3Server]:
+    async with S3Server() as server:
+        yield server
 
 
 def log_at(core: Core, address: str) -> dict[str, Any]:
@@ -65,3 +75,27 @@ async def test_what_cannot_have_a_log_is_refused_before_anything_is_rolled(
     assert shown(result).flags.ephemeral
     assert not [request for request in alttpr.requests if request.method == "POST"]
     assert not await AuditGeneratedGames.exists()
+
+
+async def test_a_log_in_a_bucket_can_be_fetched_by_everybody(place: Place, s3: S3Server, restart: Restart) -> None:
+    await restart(**{name.lower(): value for name, value in s3.settings().items()})
+
+    result = await place.alice.slash(place.channel, "alttpr spoiler", preset="open")
+
+    address = fields(result)["Spoiler Log URL"]
+    assert address.startswith(s3.url)
+    async with aiohttp.ClientSession() as http, http.get(address) as response:
+        assert (response.status, response.headers["Content-Encoding"]) == (200, "gzip")
+        assert json.loads(await response.text())["meta"]["permalink"] == fields(result)["Permalink"]
+
+
+@pytest.mark.simcord(check_errors=False)
+async def test_a_race_whose_log_cannot_be_stored_is_none(place: Place, s3: S3Server, restart: Restart) -> None:
+    await restart(**{name.lower(): value for name, value in s3.settings().items()})
+    s3.faults.add(Fault(FaultKind.STATUS, "/", status=503))
+
+    result = await place.alice.slash(place.channel, "alttpr spoiler", preset="open")
+
+    assert "its spoiler log could not be stored" in shown(result).content
+    assert shown(result).flags.ephemeral
+    assert await AuditGeneratedGames.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import random
 import secrets
 from collections.abc import Sequence
@@ -14,12 +15,12 @@ from alttprbot.alttprgen.end_text import end_text
 from alttprbot.database import transactional
 from alttprbot.exceptions import InvalidInputException, NotPermittedException
 from alttprbot.models import TriforceTextPool, TriforceTexts, TriforceTextsConfig
-from alttprbot.models.triforce import TriforceSetting
+from alttprbot.models.triforce import TriforceSetting, TriforceTextAccess
 from alttprbot.services.audit_trail import Actor, record_action
 from alttprbot.util.clock import Clock
 from alttprbot.util.text import shortened
 
-AUTHOR_LENGTH = 50
+AUTHOR_LENGTH, REASON_LENGTH = 50, 200
 
 
 class Decision(StrEnum):
@@ -54,9 +55,17 @@ class TriforceTextService:
         """Hand a text in, which waits for a moderator then. Nobody's id is known where a key opened the pool.
 
         Raises `InvalidInputException` for a text that the game cannot show or that the pool has already, for a pool
-        that is closed, and for somebody of whom too many texts wait.
+        that is closed, and for somebody of whom too many texts wait; `NotPermittedException` for somebody unknown where
+        one has to be known.
         """
         return await self._submit(pool, end_text(lines), author.strip()[:AUTHOR_LENGTH], discord_user_id)
+
+    async def is_key(self, pool: str, key: str) -> bool:
+        """Whether this opens a pool to those who are not known; a pool without a key is opened by none."""
+        keys = await TriforceTextsConfig.filter(pool_name=pool, key_name=TriforceSetting.KEY).values_list(
+            "value", flat=True
+        )
+        return any(hmac.compare_digest(str(known).encode(), key.encode()) for known in keys if known)
 
     async def of_pool(self, pool: str, decision: Decision | None = Decision.PENDING) -> list[TriforceTexts]:
         """The texts of a pool, oldest first; all of them without `decision`."""
@@ -71,15 +80,17 @@ class TriforceTextService:
             pool_name=pool, key_name=TriforceSetting.MODERATOR, value=str(discord_user_id)
         )
 
-    async def decide(self, pool: str, text_id: int, decision: Decision, *, moderator: int) -> TriforceTexts:
-        """Approve or reject a text of the pool, or leave it open again.
+    async def decide(
+        self, pool: str, text_id: int, decision: Decision, *, moderator: int, reason: str = ""
+    ) -> TriforceTexts:
+        """Approve or reject a text of the pool, or leave it open again. Who did and why is recorded.
 
         Raises `NotPermittedException` for those who do not moderate this pool, and `InvalidInputException` for a text
         that is not in it.
         """
         if not await self.is_moderator(pool, moderator):
             raise NotPermittedException(f"You do not moderate the texts of “{shortened(pool)}”.")
-        return await self._decide(pool, text_id, decision, moderator)
+        return await self._decide(pool, text_id, decision, moderator, shortened(reason, REASON_LENGTH))
 
     async def draw(self, pool: str, *, balanced: bool = True) -> TriforceTexts | None:
         """One of the approved texts, None where there is none.
@@ -106,6 +117,8 @@ class TriforceTextService:
         now = self._clock.now()
         if (pool.opens_at and now < pool.opens_at) or (pool.closes_at and now >= pool.closes_at):
             raise InvalidInputException(f"“{pool.title}” takes no texts at this time.")
+        if pool.access is TriforceTextAccess.LOGIN and discord_user_id is None:
+            raise NotPermittedException(f"Please log in to hand in a text for “{pool.title}”.")
         if await TriforceTexts.exists(pool_name=slug, text=text):
             raise InvalidInputException("Somebody has handed in this text already.")
         if discord_user_id is not None:
@@ -117,15 +130,14 @@ class TriforceTextService:
         return await TriforceTexts.create(pool_name=slug, text=text, author=author, discord_user_id=discord_user_id)
 
     @transactional
-    async def _decide(self, pool: str, text_id: int, decision: Decision, moderator: int) -> TriforceTexts:
+    async def _decide(self, pool: str, text_id: int, decision: Decision, moderator: int, reason: str) -> TriforceTexts:
         text = await TriforceTexts.filter(id=text_id, pool_name=pool).select_for_update().first()
         if text is None:
             raise InvalidInputException("This pool has no such text.")
         text.approved = APPROVAL[decision]
         await text.save(update_fields=["approved", "timestamp"])
-        await record_action(
-            Actor.discord(moderator, "web"), f"triforce_text.{decision}", subject=pool, details={"text": text_id}
-        )
+        details: dict[str, object] = {"text": text_id, **({"reason": reason} if reason else {})}
+        await record_action(Actor.discord(moderator, "web"), f"triforce_text.{decision}", subject=pool, details=details)
         return text
 
 

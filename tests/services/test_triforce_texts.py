@@ -12,7 +12,7 @@ import pytest
 
 from alttprbot.exceptions import InvalidInputException, NotPermittedException
 from alttprbot.models import AuditAction, TriforceTextPool, TriforceTexts, TriforceTextsConfig
-from alttprbot.models.triforce import TriforceSetting
+from alttprbot.models.triforce import TriforceSetting, TriforceTextAccess
 from alttprbot.services.triforce_texts import Decision, TriforceTextService
 from tests.alttprgen.conftest import VirtualClock
 
@@ -75,6 +75,28 @@ async def test_a_pool_has_its_time(
         assert await texts.submit(POOL, ["Hello"], author="ana", discord_user_id=ANA)
 
 
+async def test_strangers_need_a_pool_that_is_open_to_them(texts: TriforceTextService, pool: TriforceTextPool) -> None:
+    with pytest.raises(NotPermittedException, match="log in"):
+        await texts.submit(POOL, ["Hello"], author="somebody", discord_user_id=None)
+    pool.access = TriforceTextAccess.KEY
+    await pool.save()
+
+    text = await texts.submit(POOL, ["Hello"], author=" somebody ", discord_user_id=None)
+
+    assert (text.author, text.discord_user_id) == ("somebody", None)
+
+
+@pytest.mark.parametrize(
+    ("pool_name", "key", "opens"),
+    [(POOL, "sésame", True), (POOL, "SÉSAME", False), (POOL, "", False), (OTHER, "sésame", False), (OTHER, "", False)],
+)
+async def test_a_pool_is_opened_by_its_key(texts: TriforceTextService, pool_name: str, key: str, opens: bool) -> None:
+    await TriforceTextsConfig.create(pool_name=POOL, key_name=TriforceSetting.KEY, value="sésame")
+    await TriforceTextsConfig.create(pool_name=OTHER, key_name=TriforceSetting.KEY, value="")
+
+    assert await texts.is_key(pool_name, key) is opens
+
+
 async def test_one_person_may_have_so_many_waiting(texts: TriforceTextService) -> None:
     outcomes = await asyncio.gather(
         *(texts.submit(POOL, [f"Text {number}"], author="ana", discord_user_id=ANA) for number in range(4)),
@@ -92,7 +114,7 @@ async def test_moderators_decide_and_may_change_their_mind(texts: TriforceTextSe
     text = await texts.submit(POOL, ["Hello"], author="ana", discord_user_id=ANA)
 
     for decision in (Decision.APPROVED, Decision.REJECTED, Decision.PENDING, Decision.APPROVED):
-        await texts.decide(POOL, text.id, decision, moderator=MODERATOR)
+        await texts.decide(POOL, text.id, decision, moderator=MODERATOR, reason="well said")
         assert [found.id for found in await texts.of_pool(POOL, decision)] == [text.id]
 
     assert (await texts.of_pool(POOL, None))[0].text == (await texts.draw(POOL)).text  # type: ignore[union-attr]
@@ -102,7 +124,7 @@ async def test_moderators_decide_and_may_change_their_mind(texts: TriforceTextSe
         f"discord:{MODERATOR}",
         "triforce_text.approved",
         POOL,
-        {"text": text.id},
+        {"text": text.id, "reason": "well said"},
     )
 
 

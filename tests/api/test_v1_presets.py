@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from alttprbot.alttprgen.preset import GAMES
+from alttprbot.alttprgen.yaml_limits import load_document
 from alttprbot.config import REPOSITORY
 from alttprbot.core import Core
 from alttprbot.models import AuditGeneratedGames, PresetRevisions, Presets
@@ -250,6 +252,31 @@ async def test_what_is_no_preset_is_refused_with_reasons(owner: Visitor, content
     assert checked["valid"] is False
     assert checked["issues"]
     assert await Presets.all().count() == 0
+
+
+WRONG = {
+    "alttpr": ("settings: {hints: on}", "settings.hints"),
+    "alttprmystery": ("weapons: [swordless]", "weapons"),
+    "sm": ("settings: {logic: lax}", "settings.logic"),
+    "smz3": ("settings: {logic: normal}", "settings.logic"),
+    "ctjets": ("settings: {zeal: off}", "settings.zeal"),
+    "ootr": ("settings: {}\nencrypt: 1", "encrypt"),
+}
+
+
+@pytest.mark.parametrize("game", GAMES)
+async def test_saving_checking_and_the_schema_refuse_the_same(owner: Visitor, game: str) -> None:
+    content, path = WRONG[game]
+
+    saving = await owner.put(f"/api/v1/namespaces/link/presets/{game}/mine", json={"content": content})
+    checking = await owner.post("/api/v1/presets/validate", json={"randomizer": game, "content": content})
+    schema = await (await owner.get(f"/schemas/{game}.schema.json")).get_json(force=True)
+
+    assert await problem_of(saving) == (422, "validation")
+    assert [error["pointer"] for error in (await saving.get_json(force=True))["errors"]] == [path]
+    issues = (await checking.get_json())["issues"]
+    assert [issue["path"] for issue in issues if issue["severity"] == "error"] == [path]
+    assert not Draft202012Validator(schema).is_valid(load_document(content).data)
 
 
 async def test_names_that_cannot_be_are_refused(owner: Visitor) -> None:

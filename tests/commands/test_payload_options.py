@@ -9,15 +9,16 @@ import json
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
+from alttprbot.alttprgen.preset import GAMES
 from alttprbot.config import REPOSITORY
 from tests.commands.conftest import Command
 
 FACTS: Mapping[str, Mapping[str, dict[str, Any]]] = {
-    game: json.loads((REPOSITORY / "tests" / "presets" / f"{game}_facts.json").read_text())
-    for game in ("alttpr", "alttprmystery", "sm", "smz3")
+    game: json.loads((REPOSITORY / "tests" / "presets" / f"{game}_facts.json").read_text()) for game in GAMES
 }
 # `festive` has only weights for a site that decides the rest.
 UNROLLABLE = {"festive"}
@@ -163,6 +164,28 @@ async def test_options_of_alttpr_mystery(
     assert {(sent["tournament"], sent["spoilers"], sent["allow_quickswap"]) for sent in at_site} == {
         (race, spoilers, True)
     }
+
+
+async def test_ctjets_has_no_options(presets: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    made = await payloads(presets, capsys, "ctjets", {})
+
+    assert {name: (line["endpoint"], line["payload"]) for name, line in made.items()} == {
+        name: (f"POST /{facts['version'].replace('.', '_')}/generate-rom/", {**facts["settings"], "seed": ""})
+        for name, facts in FACTS["ctjets"].items()
+    }
+
+
+@pytest.mark.parametrize("race", [True, False])
+async def test_options_of_ootr(presets: Command, capsys: pytest.CaptureFixture[str], race: bool) -> None:
+    made = await payloads(presets, capsys, "ootr", {"tournament": _bool(race)})
+
+    assert made.keys() == FACTS["ootr"].keys()
+    for name, facts in FACTS["ootr"].items():
+        path, _, query = made[name]["endpoint"].partition("?")
+        assert path == "POST /api/v2/seed/create"
+        chosen = {"locked": ["true"]} if race else {}
+        assert parse_qs(query) == {"version": [facts["version"]], "encrypt": [_bool(facts["encrypt"])]} | chosen
+        assert _text(made[name]["payload"]) == _text(facts["settings"])
 
 
 async def test_same_seed_rolls_the_same_games_whatever_is_masked(

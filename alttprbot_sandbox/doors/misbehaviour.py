@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import signal
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-LOCK = Path(__file__).with_name("lock")
+LIFELINE = Path(__file__).with_name("lifeline")
+LONG = 300
 BLOCK = 64 * 1024 * 1024
 
 
@@ -34,18 +33,17 @@ def _family() -> None:
 
 
 def _have_children() -> None:
-    """Start a process that starts another one; all hold a lock for as long as they live. The stand-in is told."""
-    lock = LOCK.open("w")
-    fcntl.flock(lock, fcntl.LOCK_SH)
-    grandchild = "import time; time.sleep(3600)"
+    """Start a process that starts another one; all hold a file open for as long as they live."""
+    lifeline = LIFELINE.open("w")
+    lifeline.write(".")
+    lifeline.flush()
+    grandchild = f"import time; time.sleep({LONG})"
     child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {grandchild!r}], close_fds=False)"
-    subprocess.Popen([sys.executable, "-c", child], pass_fds=[lock.fileno()])  # noqa: S603
-    address = Path(__file__).with_name("stand-in.txt").read_text()
-    urllib.request.urlopen(f"{address}/children", b"").close()  # noqa: S310 - the stand-in's own address
+    subprocess.Popen([sys.executable, "-c", child], pass_fds=[lifeline.fileno()])  # noqa: S603
 
 
 def _sleep() -> None:
-    time.sleep(3600)
+    time.sleep(LONG)
 
 
 def _killed() -> None:
@@ -67,11 +65,6 @@ def _memory() -> None:
         hoard.append(bytearray(BLOCK))
 
 
-def _processor() -> None:
-    while True:
-        os.getpid()
-
-
 MODES: Mapping[str, Callable[[], object]] = {
     "ok": lambda: None,
     "unbeatable": _unbeatable,
@@ -79,11 +72,9 @@ MODES: Mapping[str, Callable[[], object]] = {
     "missing key": _missing_key,
     "sleep": _sleep,
     "family": _family,
-    "orphans": _have_children,
     "killed": _killed,
     "prompt": _prompt,
     "flood": _flood,
     "memory": _memory,
-    "processor": _processor,
     "nothing": lambda: sys.exit(0),
 }

@@ -54,7 +54,6 @@ class DoorsServer(SimulatedService):
         app.add_routes(
             [
                 web.post("/rolls/{version}", self._roll),
-                web.post("/rolls/{version}/children", self._children),
                 web.get("/seed/{name}", self._seed),
                 web.get("/patcher.html", self._patcher),
                 web.get("/", self._home),
@@ -89,9 +88,6 @@ class DoorsServer(SimulatedService):
         self.rolls.append(roll)
         number = self._random.randrange(10**9)
         return web.json_response({"mode": roll.mode, "version": roll.version, "hash": roll.code, "seed": number})
-
-    async def _children(self, _: web.Request) -> web.Response:
-        return web.Response()
 
     async def _patcher(self, request: web.Request) -> web.Response:
         patch = request.query.get("patch", "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import json
 import stat
 import sys
@@ -35,6 +34,7 @@ from alttprbot_sandbox.doors.bps import apply_patch
 from alttprbot_sandbox.faults import Fault, FaultKind
 from alttprbot_sandbox.s3 import S3Server
 from tests.alttprgen.conftest import OpenRoad, Road, request
+from tests.lifelines import lifeline
 
 pytestmark = [pytest.mark.parametrize("database_kind", ["sqlite"]), pytest.mark.usefixtures("database")]
 
@@ -314,60 +314,63 @@ async def test_other_dice_may_do(road: Road, doors: DoorsServer) -> None:
     assert seed.hash_or_id == doors.rolls[1].name
 
 
-async def everybody_is_gone(doors: DoorsServer) -> bool:
-    """Whether neither the program nor what it started is left; the dead may take a moment to let go of their lock."""
-    with (doors.folder / "stable/lock").open() as lock:
-        async with asyncio.timeout(30):
-            await asyncio.to_thread(fcntl.flock, lock, fcntl.LOCK_EX)
-    return True
+@pytest.fixture
+def pipe(doors: DoorsServer) -> Path:
+    """What the program and its children hold open, where they are made to have some."""
+    return doors.folder / "stable/lifeline"
 
 
-async def test_program_that_takes_too_long_is_ended_with_all_its_children(road: Road, doors: DoorsServer) -> None:
+async def test_program_that_takes_too_long_is_ended_with_all_its_children(
+    road: Road, doors: DoorsServer, pipe: Path
+) -> None:
     doors.mode = "family"
 
     async with asyncio.TaskGroup() as tasks:
         rolling = tasks.create_task(refused(road, SeedProviderTimeoutError))
-        for attempt in (1, 2):
-            await doors.requested("/rolls/stable/children", attempt)
-            road.clock.expire()
-            assert await everybody_is_gone(doors)
+        for _ in range(2):
+            async with lifeline(pipe) as line:
+                await line.taken()
+                road.clock.expire()
+                await line.released()
         error = await rolling
 
     assert error.user_message == "alttprdoor did not answer in time (2 tries). Please try again later."
     assert road.clock.passed == 120 + 1 + 120
 
 
-async def test_nobody_outlives_a_roll_that_nobody_waits_for(road: Road, doors: DoorsServer) -> None:
+async def test_nobody_outlives_a_roll_that_nobody_waits_for(road: Road, doors: DoorsServer, pipe: Path) -> None:
     doors.mode = "family"
-    rolling = asyncio.create_task(road.seeds.generate(request("crossdoors")))
-    await doors.requested("/rolls/stable/children")
+    async with lifeline(pipe) as line:
+        rolling = asyncio.create_task(road.seeds.generate(request("crossdoors")))
+        await line.taken()
 
-    rolling.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await rolling
+        rolling.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await rolling
 
-    assert await everybody_is_gone(doors)
+        await line.released()
 
 
-async def test_one_game_is_made_at_a_time(road: Road, doors: DoorsServer) -> None:
+async def test_one_game_is_made_at_a_time(road: Road, doors: DoorsServer, pipe: Path) -> None:
     doors.modes = ["family"]
-    first = asyncio.create_task(road.seeds.generate(request("crossdoors")))
-    await doors.requested("/rolls/stable/children")
-    second = asyncio.create_task(road.seeds.generate(request("crossdoors")))
-    for _ in range(20):
-        await asyncio.sleep(0)
-    assert len(doors.rolls) == 1
+    async with lifeline(pipe) as line:
+        first = asyncio.create_task(road.seeds.generate(request("crossdoors")))
+        await line.taken()
+        second = asyncio.create_task(road.seeds.generate(request("crossdoors")))
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert len(doors.rolls) == 1
 
-    first.cancel()
+        first.cancel()
 
-    assert (await second).response.hash_or_id == doors.rolls[1].name
+        assert (await second).response.hash_or_id == doors.rolls[1].name
 
 
 async def test_whoever_would_wait_too_long_is_told_at_once(road: Road, doors: DoorsServer) -> None:
-    doors.mode = "family"
+    doors.mode = "sleep"
     async with asyncio.TaskGroup() as tasks:
         rolls = [tasks.create_task(road.seeds.generate(request("crossdoors"))) for _ in range(4)]
-        await doors.requested("/rolls/stable/children")
+        await doors.requested("/rolls/")
 
         error = await refused(road, SeedProviderRateLimitError)
 

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import os
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from alttprbot.util.confined import TAIL, Finished, Limits, private_directory, run_confined
 from alttprbot.util.limited import CANNOT_START
+from tests.lifelines import lifeline
 
 MIB = 1024 * 1024
 LIMITS = Limits(seconds=60, memory=256 * MIB, file_size=MIB)
 FAMILY = """
-import fcntl, subprocess, sys, time
-lock = open("lock", "w")
-fcntl.flock(lock, fcntl.LOCK_SH)
-grandchild = "import time; time.sleep(3600)"
+import subprocess, sys, time
+lifeline = open("lifeline", "w")
+print(".", file=lifeline, flush=True)
+grandchild = "import time; time.sleep(300)"
 child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {grandchild!r}], close_fds=False)"
-subprocess.Popen([sys.executable, "-c", child], pass_fds=[lock.fileno()])
-open("ready", "w").close()
+subprocess.Popen([sys.executable, "-c", child], pass_fds=[lifeline.fileno()])
 """
 
 
@@ -37,14 +36,6 @@ async def home() -> AsyncIterator[Path]:
 
 async def run(code: str, home: Path, limits: Limits = LIMITS) -> Finished:
     return await run_confined([sys.executable, "-c", code], directory=home, home=home, limits=limits)
-
-
-async def everybody_is_gone(lock: Path) -> bool:
-    """Whether nobody holds the lock; the dead may take a moment to let go."""
-    with lock.open() as file:
-        async with asyncio.timeout(30):
-            await asyncio.to_thread(fcntl.flock, file, fcntl.LOCK_EX)
-    return True
 
 
 async def test_what_it_says_last_is_known(home: Path) -> None:
@@ -65,6 +56,19 @@ async def test_it_knows_nothing_of_our_environment(home: Path, monkeypatch: pyte
     assert finished.output.strip().endswith(str(home))
 
 
+@pytest.fixture
+def somebody_types() -> Iterator[None]:
+    """There is something to read on our own standard input."""
+    ours, (reading, writing) = os.dup(0), os.pipe()
+    os.dup2(reading, 0)
+    os.write(writing, b"C:\\zelda.smc\n")
+    yield
+    os.dup2(ours, 0)
+    for descriptor in (ours, reading, writing):
+        os.close(descriptor)
+
+
+@pytest.mark.usefixtures("somebody_types")
 async def test_nobody_is_at_its_keyboard(home: Path) -> None:
     finished = await run("input('Which ROM? ')", home)
 
@@ -119,22 +123,24 @@ async def test_program_that_does_not_exist_is_told_apart(home: Path) -> None:
 
 
 async def test_descendants_of_what_was_cancelled_are_dead(home: Path) -> None:
-    os.mkfifo(home / "ready")
-    running = asyncio.create_task(run(FAMILY + "time.sleep(3600)", home))
-    await asyncio.to_thread((home / "ready").read_bytes)
+    async with lifeline(home / "lifeline") as line:
+        running = asyncio.create_task(run(FAMILY + "time.sleep(300)", home))
+        await line.taken()
 
-    running.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await running
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
 
-    assert await everybody_is_gone(home / "lock")
+        await line.released()
 
 
 async def test_nobody_outlives_the_program(home: Path) -> None:
-    finished = await run(FAMILY, home)
+    async with lifeline(home / "lifeline") as line:
+        finished = await run(FAMILY, home)
 
-    assert finished.status == 0
-    assert await everybody_is_gone(home / "lock")
+        assert finished.status == 0
+        await line.taken()
+        await line.released()
 
 
 async def test_private_directory_is_gone_afterwards() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alttprbot.alttprgen.mystery.doors import branch_of, needs_doors, roll_doors, roll_triggers
-from alttprbot.alttprgen.mystery.site import roll_site
+from alttprbot.alttprgen.mystery.site import NEUTRAL, roll_site
 from alttprbot.alttprgen.mystery.weights import chosen, picked
 from alttprbot.exceptions import InvalidInputException
 
@@ -36,6 +36,8 @@ class MysteryRoll:
 
 def roll(weightset: Mapping[str, Any], rng: random.Random) -> MysteryRoll:
     """Roll. The weightset stays as it is. Raises `InvalidInputException` for one that cannot be rolled."""
+    if weightset.get("festive") is True:
+        weightset = {**NEUTRAL, **weightset}
     preset = picked(weightset.get("preset"), rng)
     if preset is not None and preset != NO_PRESET:
         instructions = _text(picked(weightset.get("custom_instructions"), rng))

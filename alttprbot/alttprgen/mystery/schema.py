@@ -261,8 +261,8 @@ WEIGHTS: Mapping[str, Shape] = MappingProxyType(
         "rules": OrNothing(Items(Defined("rule", RULE))),
         "options": OrNothing(OPTIONS),
         "subweights": OrNothing(Subweights()),
+        "festive": Flag(),
         # Weightsets in use say these; nobody reads them.
-        "festive": Anything(),
         "retro": Anything(),
         "rom.logicMode": Anything(),
     }
@@ -298,7 +298,7 @@ TOP_LEVEL: Mapping[str, Shape] = MappingProxyType(
 def check_complete(data: Mapping[str, Any], report: Report) -> None:
     """Whatever is chosen, everything that has to be rolled is there."""
     only_presets = data.get("preset") is not None and not _may_be(data["preset"], NO_PRESET)
-    # One of those in use is for a seasonal site that decides the rest by itself.
+    # Those for the seasonal variant of the site say only what differs from the usual.
     if only_presets or data.get("festive") is True:
         return
     for path, weights in _ends((), _known(data)):

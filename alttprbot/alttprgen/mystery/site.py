@@ -19,6 +19,26 @@ REQUIRED_OPTIONS = (
     *("enemy_damage", "enemy_health"),
 )
 DEFAULTS: Mapping[str, Any] = {"pot_shuffle": "off", "allow_quickswap": False, "pseudoboots": False}
+NEUTRAL: Mapping[str, Any] = {
+    "glitches_required": "none",
+    "item_placement": "advanced",
+    "dungeon_items": "standard",
+    "accessibility": "items",
+    "goals": "ganon",
+    "ganon_open": "7",
+    "tower_open": "7",
+    "world_state": "open",
+    "hints": "off",
+    "weapons": "randomized",
+    "item_pool": "normal",
+    "item_functionality": "normal",
+    "boss_shuffle": "none",
+    "enemy_shuffle": "none",
+    "enemy_damage": "default",
+    "enemy_health": "default",
+    "entrance_shuffle": "none",
+}
+"""What the forms of the site begin with: for the games of its seasons, whose weightsets say only what differs."""
 # Rules know it by another name than weightsets.
 RENAMED = {"glitches_required": "glitches"}
 FILLER = "Nothing"

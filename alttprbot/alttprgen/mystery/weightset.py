@@ -100,7 +100,9 @@ class ALTTPRMysteryPreset(SahasrahBotPresetCore):
             "allow_quickswap": options.allow_quickswap is not False,
         }
         kind = "customizer" if came.customizer else "randomizer"
-        return _plan("alttpr", f"POST /api/{kind}", settings, options, customizer=came.customizer)
+        festive = options.festive or self.document.get("festive") is True
+        endpoint = f"POST {'/festive' if festive else ''}/api/{kind}"
+        return _plan("alttpr", endpoint, settings, replace(options, festive=festive), customizer=came.customizer)
 
     def _plan_preset(self, came: MysteryRoll, options: SeedOptions, rng: random.Random | None) -> SeedPlan:
         preset = self.presets.get(str(came.preset))

@@ -18,7 +18,6 @@ from alttprbot.alttprgen.preset_core import SahasrahBotPresetCore
 from alttprbot.alttprgen.preset_files import read_folder
 from alttprbot.alttprgen.request import SeedOptions, Spoilers
 from alttprbot.config import REPOSITORY
-from alttprbot.exceptions import InvalidInputException
 from alttprbot_sandbox.alttpr.validation import check_customizer, randomizer_errors
 from tests.alttprgen.mystery.expected import marginal
 
@@ -144,6 +143,12 @@ def test_presets_of_a_grab_bag_are_played_without_their_names() -> None:
         assert (plan.preset, plan.gentype, plan.genoption, plan.goal) == ("grabbag", "mystery", "grabbag", "mystery")
 
 
-def test_weightset_of_the_festive_site_says_what_it_lacks() -> None:
-    with pytest.raises(InvalidInputException, match="it says nothing of glitches_required, goals"):
-        weightset("festive").plan(SeedOptions())
+def test_games_of_the_festive_site_differ_from_the_usual_in_what_their_weightset_says() -> None:
+    preset, dice = weightset("festive"), random.Random(1)
+    plans = [preset.plan(SeedOptions(), rng=dice) for _ in range(200)]
+
+    assert {plan.endpoint for plan in plans} == {"POST /festive/api/randomizer"}
+    settings: list[Any] = [plan.payload for plan in plans]
+    assert {(game["goal"], game["glitches"], game["entrances"]) for game in settings} == {("ganon", "none", "none")}
+    assert {game["dungeon_items"] for game in settings} == {"standard", "mc", "mcs", "full"}
+    assert all(randomizer_errors(game) == {} for game in settings)

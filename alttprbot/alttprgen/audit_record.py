@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 from tortoise.expressions import F
 
@@ -54,7 +55,9 @@ async def record_game(
 
 async def find_game(hash_or_permalink: str) -> AuditGeneratedGames | None:
     """The newest record of a game, by its hash or its permalink; the case of letters matters."""
-    wanted = hash_or_permalink.strip().strip("<>").rstrip("/").rpartition("/")[2].partition("?")[0]
+    path, _, query = hash_or_permalink.strip().strip("<>").partition("?")
+    # Ocarina of Time has one page for all games.
+    wanted = dict(parse_qsl(query)).get("id") or path.rstrip("/").rpartition("/")[2]
     if not wanted or len(wanted) > 50:
         return None
     rows = await AuditGeneratedGames.filter(hash_id=wanted).order_by("-id").limit(20)

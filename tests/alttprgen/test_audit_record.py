@@ -100,6 +100,7 @@ async def test_use_of_a_namespaced_preset_is_counted() -> None:
         "https://alttpr.com/h/AbCdEf1234",
         "<https://alttpr.com/en/h/AbCdEf1234/>",
         "https://alttpr.com/h/AbCdEf1234?x=1",
+        "https://ootrandomizer.com/seed/get?id=AbCdEf1234",
     ],
 )
 async def test_game_is_found_by_hash_or_permalink(typed: str) -> None:

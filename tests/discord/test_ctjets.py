@@ -7,8 +7,10 @@ from typing import Any
 
 import aiohttp
 import pytest
+import simcord
 
 from alttprbot.models import AuditGeneratedGames
+from alttprbot_discord.bot import SahasrahBot
 from alttprbot_sandbox.ctjot import CtjotServer
 from tests.discord.conftest import Place, fields, shown
 
@@ -53,3 +55,11 @@ async def test_bot_without_a_rom_says_so(place: Place, ctjot: CtjotServer) -> No
     text = shown(result).content or str(shown(result).embeds[0].description)
     assert "ctjets is not available on this bot" in text
     assert not ctjot.requests
+
+
+async def test_preset_is_the_only_option(env: simcord.Env, bot: SahasrahBot) -> None:
+    command = bot.tree.get_command("ctjets")
+
+    assert command is not None
+    (option,) = command.to_dict(bot.tree)["options"]
+    assert (option["name"], option["type"], option["required"], option["autocomplete"]) == ("preset", 3, True, True)

@@ -25,6 +25,7 @@ PROVIDER = "bingosync"
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 # Where the page says what is wrong with what was filled in.
 ERRORS = (".errorlist li", ".has-error .help-block", ".alert")
+CARD_RECEIVED = "Received data"
 NICKNAME = "SahasrahBot"
 NAME_LIMIT = 30
 # The site takes 0 for any card.
@@ -146,9 +147,12 @@ class BingosyncSite:
             "custom_json": "",
             "hide_card": hide_card,
         }
-        if room.id not in self._jars or (await self._put_card(room, body, (200, 403))).status == 403:
+        answer = await self._put_card(room, body, (200, 403)) if room.id in self._jars else None
+        if answer is None or answer.status == 403:
             await self.join_room(room, operation)
-            await self._put_card(room, body, (200,))
+            answer = await self._put_card(room, body, (200,))
+        if not answer.text.startswith(CARD_RECEIVED):
+            raise self._http.format_error(operation, "it did not confirm the card", answer)
 
     async def _posted(self, fields: Mapping[str, str], operation: str, session: aiohttp.ClientSession) -> Answer:
         """The answer to the form of the first page: a room (302), or the page again with what is wrong (200)."""

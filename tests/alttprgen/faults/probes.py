@@ -241,6 +241,11 @@ async def _bingosync_join(road: Road) -> None:
     await road.clients.bingosync.join_room(road.clients.bingosync.room(ROOM, "secret"))
 
 
+async def _bingosync_card(road: Road) -> None:
+    room = road.clients.bingosync.room(ROOM, "secret")
+    await road.clients.bingosync.new_card(room, SUPER_METROID, 4711)
+
+
 def avianart_with_a_seed() -> AvianartServer:
     server = AvianartServer()
     server.seeds["Ab12Cd"] = SimulatedAvianartSeed("Ab12Cd", "crosskeys", True, ("Bow",) * 5, 0)
@@ -303,6 +308,15 @@ PROBES = {
             operation="get_details",
         ),
         Probe("bingosync", BingosyncServer, "/", _bingosync, timeout=30, ambiguous=1, rolls=False),
+        Probe(
+            "bingosync",
+            bingosync_with_a_room,
+            "/api/new-card",
+            _bingosync_card,
+            timeout=15,
+            rolls=False,
+            operation="new_card",
+        ),
         Probe(
             "bingosync",
             bingosync_with_a_room,

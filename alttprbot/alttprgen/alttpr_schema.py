@@ -9,6 +9,7 @@ from typing import Any
 from alttprbot.alttprgen.alttpr_locations import LOCATION_NAMES
 from alttprbot.alttprgen.forced_locations import location_name
 from alttprbot.alttprgen.preset_schema import (
+    PATTERN_MESSAGE,
     Anything,
     Choice,
     Entries,
@@ -66,8 +67,9 @@ AVIANART_NAME = Text(
 )
 
 
-# In base64 `:1` looks different after three, four and five other bytes.
+# In base64 `:1` looks different after three, five and four other bytes.
 ENCODED_LOCATION = r"(?:[A-Za-z0-9+/]{4})*(?:OjE=|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]6MQ==|[A-Za-z0-9+/][DTjz]ox)"
+NO_LOCATION = "A location is the base64 form of its name and `:1`: `Q2F0ZmlzaDox` is Catfish."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +80,14 @@ class Location(Shape):
         """The base64 form of a name that the customizer knows."""
         name = location_name(value) if isinstance(value, str) else None
         if name is None:
-            text = "A location is the base64 form of its name and `:1`: `Q2F0ZmlzaDox` is Catfish."
-            report.error(path, text)
+            report.error(path, NO_LOCATION)
         elif name not in LOCATION_NAMES:
             text = f"The customizer has no location “{shortened(name)}”."
             report.warn(path, text, hint=(name, LOCATION_NAMES))
 
     def json_schema(self) -> JsonSchema:
         """Base64 text of something that ends in `:1`."""
-        return {"type": "string", "pattern": whole(ENCODED_LOCATION)}
+        return {"type": "string", "pattern": whole(ENCODED_LOCATION), PATTERN_MESSAGE: NO_LOCATION}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from alttprbot.util.text import did_you_mean, shortened
 # For how many problems of one severity a close name is looked for, which takes time.
 MAX_HINTS = 10
 ON_OFF = ("on", "off")
+# Not of the standard, which allows it: what editors say of text that does not match a pattern.
+PATTERN_MESSAGE = "patternErrorMessage"
 
 Hint = tuple[str, Iterable[str]]
 JsonSchema = dict[str, Any]
@@ -96,7 +98,9 @@ class Text(Shape):
 
     def json_schema(self) -> JsonSchema:
         """A string."""
-        return {"type": "string"} | ({"pattern": whole(self.pattern)} if self.pattern is not None else {})
+        if self.pattern is None:
+            return {"type": "string"}
+        return {"type": "string", "pattern": whole(self.pattern), PATTERN_MESSAGE: self.otherwise}
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,8 +139,8 @@ async def test_emoji_of_the_application_show_the_code(place: Place, bot: Sahasra
 
 
 @pytest.mark.simcord(check_errors=False)
-async def test_presets_of_later_providers_say_so(place: Place) -> None:
-    result = await place.alice.slash(place.channel, "alttpr preset", preset="2025_crosskeys")
+async def test_presets_of_providers_that_are_not_set_up_say_so(place: Place) -> None:
+    result = await place.alice.slash(place.channel, "alttpr preset", preset="basicdoors")
 
-    assert "cannot be rolled yet" in shown(result).content
+    assert "alttprdoor is not available on this bot" in shown(result).content
     assert not await AuditGeneratedGames.exists()

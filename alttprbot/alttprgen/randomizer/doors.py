@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alttprbot.alttprgen.randomizer.doors_outcome import failure, not_set_up, read_header, unexpected
+from alttprbot.alttprgen.randomizer.doors_outcome import failure, not_set_up, out_of_order, read_header, unexpected
 from alttprbot.alttprgen.randomizer.doors_settings import settings_document
 from alttprbot.util.confined import Limits, private_directory, run_confined
 
@@ -70,29 +70,38 @@ class DoorRandomizer:
         """Make a game. `race` hides from its players what is in it."""
         self.require_set_up(branch)
         name = "".join(secrets.choice(NAME_ALPHABET) for _ in range(NAME_LENGTH))
-        tree = self._tree(branch)
-        async with private_directory("sahasrahbot-doors-") as home:
-            document = settings_document(
-                settings,
-                unstable=branch in UNSTABLE,
-                race=race,
-                output_path=str(home),
-                output_name=name,
-                rom=str(self._tools.rom.absolute()),
-                enemizer=None
-                if branch in BRINGS_ITS_ENEMIZER
-                else str(self._tools.enemizer_home.absolute() / ENEMIZER),
-                write_patch=not self._tools.flips,
-            )
-            file = home / "settings.json"
-            await asyncio.to_thread(file.write_text, json.dumps(document))
-            command = [self._tools.python or sys.executable, PROGRAM, "--settingsfile", str(file)]
-            finished = await run_confined(command, directory=tree, home=home, limits=self._limits)
-            if finished.status:
-                raise failure(finished, (home, tree))
-            if self._tools.flips:
-                await self._run_flips(home, name)
-            return await asyncio.to_thread(_read, home, name)
+        try:
+            async with private_directory("sahasrahbot-doors-") as home:
+                document = self._document(settings, branch, home, name, race=race)
+                await self._run(json.dumps(document), self._tree(branch), home)
+                if self._tools.flips:
+                    await self._run_flips(home, name)
+                return await asyncio.to_thread(_read, home, name)
+        except OSError as error:
+            raise out_of_order(f"this machine: {error.strerror}") from error
+
+    def _document(
+        self, settings: Mapping[str, Any], branch: str | None, home: Path, name: str, *, race: bool
+    ) -> dict[str, Any]:
+        enemizer = self._tools.enemizer_home.absolute() / ENEMIZER
+        return settings_document(
+            settings,
+            unstable=branch in UNSTABLE,
+            race=race,
+            output_path=str(home),
+            output_name=name,
+            rom=str(self._tools.rom.absolute()),
+            enemizer=None if branch in BRINGS_ITS_ENEMIZER else str(enemizer),
+            write_patch=not self._tools.flips,
+        )
+
+    async def _run(self, document: str, tree: Path, home: Path) -> None:
+        file = home / "settings.json"
+        await asyncio.to_thread(file.write_text, document)
+        command = [self._tools.python or sys.executable, PROGRAM, "--settingsfile", str(file)]
+        finished = await run_confined(command, directory=tree, home=home, limits=self._limits)
+        if finished.status:
+            raise failure(finished, (home, tree))
 
     async def _run_flips(self, home: Path, name: str) -> None:
         files = (self._tools.rom.absolute(), home / f"DR_{name}.sfc", home / f"DR_{name}.bps")

@@ -56,6 +56,11 @@ def not_set_up(what: str) -> SeedProviderConfigurationError:
     return SeedProviderConfigurationError(what, PROVIDER, OPERATION)
 
 
+def out_of_order(what: str) -> SeedProviderUnavailableError:
+    """The error for what may be well again the next time."""
+    return SeedProviderUnavailableError(what, PROVIDER, OPERATION)
+
+
 def failure(finished: Finished, private: Collection[Path]) -> SeedProviderError:
     """Why a run failed; the paths in `private` are told to nobody."""
     error = _failure(finished, _without(finished.last_line, private))
@@ -71,11 +76,11 @@ def _failure(finished: Finished, last_line: str) -> SeedProviderError:
     if finished.overflowed or status == -signal.SIGXFSZ:
         return unexpected("it wrote more than it may")
     if status < 0:
-        return SeedProviderUnavailableError(f"it was killed by signal {-status}", PROVIDER, OPERATION)
+        return out_of_order(f"it was killed by signal {-status}")
     if status == CANNOT_START:
         return not_set_up("its interpreter cannot be started: see DOOR_RANDO_PYTHON")
     if kind == "MemoryError":
-        return SeedProviderUnavailableError("it used up its memory: see DOOR_RANDO_MEMORY_MB", PROVIDER, OPERATION)
+        return out_of_order("it used up its memory: see DOOR_RANDO_MEMORY_MB")
     if kind in IMPORT_ERRORS:
         return not_set_up("its packages are not installed: see DOOR_RANDO_PYTHON")
     if kind == "EOFError":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,17 @@ async def test_failure_is_told_apart(
     assert words in error.provider_message
     assert (error.attempts, len(doors.rolls)) == (attempts, attempts)
     assert not s3.requests
+
+
+async def test_machine_that_has_no_room_left_is_no_defect(
+    road: Road, doors: DoorsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+
+    error = await refused(road, SeedProviderUnavailableError)
+
+    assert error.provider_message == "this machine: No such file or directory"
+    assert not doors.rolls
 
 
 async def test_wrong_setting_is_explained_by_the_program(road: Road, doors: DoorsServer) -> None:

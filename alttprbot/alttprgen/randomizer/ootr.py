@@ -9,7 +9,7 @@ import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 import aiohttp
@@ -32,7 +32,7 @@ SHUT_OUT, QUEUE_FULL, NOT_READY = 60.0, 10.0, 10.0
 _ID = re.compile(r"\d{1,20}")
 
 
-class OotrProgress(Enum):
+class OotrProgress(StrEnum):
     """How far a seed is."""
 
     WORKING = "working"

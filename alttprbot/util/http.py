@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import aiohttp
 
@@ -117,6 +118,14 @@ def safe_text(text: str, limit: int = 500) -> str:
     text = "".join(char if char.isprintable() else " " for char in text)
     text = re.sub(r"@(?=everyone|here)|(?<=<)[@#]", "\\g<0>\u200b", text)
     return cut(" ".join(text.split()), limit)
+
+
+def resolved(address: str, reference: str) -> SplitResult | None:
+    """Where something leads that a server refers to at `address`; None where that is no address at all."""
+    try:
+        return urlsplit(urljoin(address, reference))
+    except ValueError:
+        return None
 
 
 def retry_after(headers: Mapping[str, str] | None, now: datetime) -> float | None:

@@ -216,6 +216,7 @@ TOKEN = '<input type="hidden" name="csrfmiddlewaretoken" value="t">'
         '<a href="javascript:alert(1)">Seed share link</a>',
         '<a href="">Seed share link</a>',
         "<a>Seed share link</a>",
+        '<a href="http://[">Seed share link</a>',
     ],
 )
 async def test_page_without_a_link_to_a_seed_is_told_apart(open_road: OpenRoad, site: CtjotServer, link: str) -> None:
@@ -225,7 +226,9 @@ async def test_page_without_a_link_to_a_seed_is_told_apart(open_road: OpenRoad, 
             await road.seeds.generate(request("race", game="ctjets"))
 
 
-@pytest.mark.parametrize("where", ["http://127.0.0.1:9/share/abc/", "//evil.example/share/abc", "https://evil.example"])
+@pytest.mark.parametrize(
+    "where", ["http://127.0.0.1:9/share/abc/", "//evil.example/share/abc", "https://evil.example", "http://["]
+)
 async def test_nothing_leads_to_another_site(open_road: OpenRoad, site: CtjotServer, where: str) -> None:
     heads: list[bytes] = []
     moved = answer(TOKEN, f"Location: {where}", "Content-Type: text/html", status="302 Found")
@@ -236,6 +239,17 @@ async def test_nothing_leads_to_another_site(open_road: OpenRoad, site: CtjotSer
             await road.seeds.generate(request("race", game="ctjets"))
 
     assert len(heads) == 2
+
+
+async def test_redirects_are_followed_three_times_at_most(open_road: OpenRoad, site: CtjotServer) -> None:
+    heads: list[bytes] = []
+    moved = answer(TOKEN, "Location: /elsewhere/", "Content-Type: text/html", status="302 Found")
+    async with answering(moved, heads=heads, first=answer(TOKEN, "Content-Type: text/html")) as url:
+        road = await open_road("http://127.0.0.1:9", **led_to(site, ctjot_baseurl=url))
+        with pytest.raises(SeedProviderResponseFormatError, match="no link to a seed"):
+            await road.seeds.generate(request("race", game="ctjets"))
+
+    assert [head.split()[0] for head in heads] == [b"GET", b"POST", b"GET", b"GET", b"GET"]
 
 
 @pytest.mark.parametrize(

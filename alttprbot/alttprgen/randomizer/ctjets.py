@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -23,7 +23,7 @@ from alttprbot.alttprgen.provider_exceptions import (
 from alttprbot.alttprgen.provider_http import Answer, ProviderHttp
 from alttprbot.util.clock import Clock
 from alttprbot.util.html_page import HtmlPage
-from alttprbot.util.http import safe_text, session_with_cookies
+from alttprbot.util.http import resolved, safe_text, session_with_cookies
 
 PROVIDER = "ctjets"
 OPERATION = "generate_seed"
@@ -32,6 +32,7 @@ TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 SHARE_LINK = "Seed share link"
 REDIRECTS = (301, 302, 303)
 MOST_REDIRECTS = 3
+UNEXPLAINED = "it did not accept the settings and does not say why"
 
 _SHARE_PATH = re.compile(r"/share/([A-Za-z0-9]{1,50})/?")
 
@@ -81,34 +82,38 @@ class CTJetsClient:
                 headers={"Referer": form},
                 data=_multipart({TOKEN: token, **fields}, rom),
             )
-            return await self._shared(answer, target, form, session)
+            url, answer = await self._followed(target, answer, form, session)
+            share = self._share_of(url, answer)
+            address = f"{self._base_url}/share/{share}/"
+            if url.rstrip("/") != address.rstrip("/"):
+                # Nobody is told of a page that is not there.
+                await self._http.send("GET", address, OPERATION, session=session)
+        return CTJetsSeed(share, f"{self._share_base_url}/share/{share}/")
 
-    async def _shared(self, answer: Answer, target: str, form: str, session: aiohttp.ClientSession) -> CTJetsSeed:
-        """The seed that an answer is about, after a look whether its page is there."""
-        url = target
-        for _ in range(MOST_REDIRECTS + 1):
+    async def _followed(
+        self, url: str, answer: Answer, form: str, session: aiohttp.ClientSession
+    ) -> tuple[str, Answer]:
+        """Where the redirects end that begin with an answer, as long as they stay on the site, and what is there."""
+        for _ in range(MOST_REDIRECTS):
             if answer.status not in REDIRECTS:
                 break
-            url = self._own_address(url, answer)
-            if urlsplit(url).path.rstrip("/") == urlsplit(form).path.rstrip("/"):
-                text = "it did not accept the settings and does not say why"
-                raise SeedProviderInvalidRequestError(text, PROVIDER, OPERATION, url_host=answer.host)
+            there = resolved(url, answer.headers.get("Location", ""))
+            if there is None or there[:2] != urlsplit(self._base_url)[:2]:
+                raise self._http.format_error(OPERATION, "it leads to another site", answer)
+            url = there.geturl()
+            if there.path.rstrip("/") == urlsplit(form).path.rstrip("/"):
+                raise SeedProviderInvalidRequestError(UNEXPLAINED, PROVIDER, OPERATION, url_host=answer.host)
             answer = await self._http.send("GET", url, OPERATION, session=session, accept=(200, *REDIRECTS))
-        link = HtmlPage(answer.text).link(SHARE_LINK) if answer.status not in REDIRECTS else None
-        share = urlsplit(urljoin(url, link or "")).path.removeprefix(urlsplit(self._base_url).path)
-        if link is None or (found := _SHARE_PATH.fullmatch(share)) is None:
-            raise self._http.format_error(OPERATION, "there is no link to a seed", answer)
-        path = f"/share/{found[1]}/"
-        if url.rstrip("/") != f"{self._base_url}{path}".rstrip("/"):
-            await self._http.send("GET", self._base_url + path, OPERATION, session=session)
-        return CTJetsSeed(found[1], self._share_base_url + path)
+        return url, answer
 
-    def _own_address(self, url: str, answer: Answer) -> str:
-        """Where a redirect leads, as long as that is the same site."""
-        there = urljoin(url, answer.headers.get("Location", ""))
-        if urlsplit(there)[:2] != urlsplit(self._base_url)[:2]:
-            raise self._http.format_error(OPERATION, "it leads to another site", answer)
-        return there
+    def _share_of(self, url: str, answer: Answer) -> str:
+        """The id of the seed to which the page at `url` links."""
+        link = HtmlPage(answer.text).link(SHARE_LINK)
+        there = resolved(url, link) if link else None
+        found = _SHARE_PATH.fullmatch(there.path.removeprefix(urlsplit(self._base_url).path)) if there else None
+        if found is None:
+            raise self._http.format_error(OPERATION, "there is no link to a seed", answer)
+        return found[1]
 
     async def _base_rom(self) -> bytes:
         if self._rom_bytes is None:
@@ -141,7 +146,7 @@ def _refusal(refused: Answer) -> SeedProviderError | None:
             )
         case 400 | 404:
             reasons = safe_text(" ".join(HtmlPage(refused.text).texts(["p", "li"])))
-            text = reasons or "it did not accept the settings and does not say why"
+            text = reasons or UNEXPLAINED
             return SeedProviderInvalidRequestError(
                 text, PROVIDER, OPERATION, status_code=refused.status, url_host=refused.host
             )

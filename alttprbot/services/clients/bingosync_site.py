@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -18,7 +18,7 @@ from alttprbot.alttprgen.provider_exceptions import SeedProviderError, SeedProvi
 from alttprbot.alttprgen.provider_http import Answer, ProviderHttp
 from alttprbot.util.clock import Clock
 from alttprbot.util.html_page import HtmlPage
-from alttprbot.util.http import cookie_jar, parse_json, safe_text, session_with_cookies
+from alttprbot.util.http import cookie_jar, parse_json, resolved, safe_text, session_with_cookies
 from alttprbot.util.text import cut
 
 PROVIDER = "bingosync"
@@ -100,14 +100,12 @@ class BingosyncSite:
         async with session_with_cookies(self._session, jar) as session:
             answer = await self._posted(fields, operation, session)
         if answer.status == 200:
-            reasons = safe_text(
-                "; ".join(HtmlPage(answer.text).texts([".errorlist li", ".has-error .help-block", ".alert"]))
-            )
+            reasons = safe_text("; ".join(HtmlPage(answer.text).texts(ERRORS)))
             if not reasons:
                 raise self._http.format_error(operation, "it answered with a page instead of a room", answer)
             raise SeedProviderInvalidRequestError(reasons, PROVIDER, operation, url_host=answer.host)
-        place = urlsplit(urljoin(f"{self._base_url}/", answer.headers.get("Location", ""))).path
-        found = _ROOM_PATH.fullmatch(place.removeprefix(urlsplit(self._base_url).path))
+        place = resolved(f"{self._base_url}/", answer.headers.get("Location", ""))
+        found = _ROOM_PATH.fullmatch(place.path.removeprefix(urlsplit(self._base_url).path)) if place else None
         if found is None:
             raise self._http.format_error(operation, "it did not lead to a room", answer)
         self._remember(found[1], jar)

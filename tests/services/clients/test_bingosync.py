@@ -170,7 +170,7 @@ async def test_card_is_sent_again_where_its_fate_is_unknown(bingosync: Bingosync
     assert (site.rooms[room.id].seed, site.rooms[room.id].cards) == (9, 3)
 
 
-@pytest.mark.parametrize("where", ["/", "/room/short", "https://evil.example/", ""])
+@pytest.mark.parametrize("where", ["/", "/room/short", "https://evil.example/", "", "http://["])
 async def test_answer_that_leads_to_no_room_is_told_apart(open_clients: OpenClients, where: str) -> None:
     page = '<input type="hidden" name="csrfmiddlewaretoken" value="t">'
     moved = answer("", f"Location: {where}", status="302 Found")

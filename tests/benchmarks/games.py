@@ -13,7 +13,8 @@ from alttprbot.alttprgen.preset import GAMES
 from alttprbot.alttprgen.preset_files import read_folder
 from alttprbot.alttprgen.request import SeedOptions
 from alttprbot.config import REPOSITORY, Settings
-from tests.alttprgen.faults.probes import PROBES, Probe
+from tests.alttprgen.faults.probe import Probe
+from tests.alttprgen.faults.probes import PROBES
 from tests.benchmarks.report import Row, milliseconds
 
 SEEDS = 50

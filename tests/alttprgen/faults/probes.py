@@ -6,8 +6,7 @@ A new provider adds its probe here.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import partial
 
 from alttprbot.alttprgen.adapters.avianart import AvianartProvider
@@ -27,7 +26,6 @@ from alttprbot_sandbox.bingosync.rooms import Room as SimulatedRoom
 from alttprbot_sandbox.ctjot import CtjotServer
 from alttprbot_sandbox.dash import DashServer
 from alttprbot_sandbox.holyimage import HolyImageServer
-from alttprbot_sandbox.journal import SimulatedService
 from alttprbot_sandbox.ladder import LINK, LadderServer
 from alttprbot_sandbox.league import LeagueServer
 from alttprbot_sandbox.ootr import OotrServer
@@ -38,37 +36,7 @@ from alttprbot_sandbox.speedgaming import SpeedGamingServer
 from alttprbot_sandbox.varia import VariaServer
 from alttprbot_sandbox.webhooks import WebhookServer
 from tests.alttprgen.conftest import Road, request
-
-
-@dataclass(frozen=True)
-class Probe:
-    """A call that reaches `path` (a prefix) of the stand-in as its first request there, under the policy given here.
-
-    `timeout` is in seconds, of one attempt; `attempts` counts the first. `ambiguous` is how often the call is tried
-    when nobody knows whether the provider did what was asked. `rolls` says that a seed, and so a record, is expected.
-    `operation` tells several calls of one provider apart.
-    """
-
-    provider: str
-    stand_in: Callable[[], SimulatedService]
-    path: str
-    call: Callable[[Road], Awaitable[object]]
-    timeout: float = 60
-    attempts: int = 3
-    ambiguous: int = 3
-    rolls: bool = True
-    operation: str = ""
-    waits: tuple[float, ...] = ()
-    """The pauses, in seconds, of a call that goes well."""
-    settings: Mapping[str, object] | None = None
-    deviations: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
-    """What of the outcome of a fault is otherwise with this provider, by the name of the fault."""
-
-    @property
-    def name(self) -> str:
-        """How the tests call it."""
-        return f"{self.provider} {self.operation}".strip()
-
+from tests.alttprgen.faults.probe import Probe
 
 # A seed that cannot be made looks like a failure of the site, so that it is tried only twice.
 SAMUS = {

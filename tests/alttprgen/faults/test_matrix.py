@@ -24,7 +24,8 @@ from alttprbot.models import AuditGeneratedGames
 from alttprbot_sandbox.faults import Fault, FaultKind
 from alttprbot_sandbox.journal import SimulatedService, free_port
 from tests.alttprgen.conftest import OpenRoad, Road, answer, answering, events
-from tests.alttprgen.faults.probes import PROBES, Probe
+from tests.alttprgen.faults.probe import Probe
+from tests.alttprgen.faults.probes import PROBES
 from tests.certificates import self_signed
 
 pytestmark = [

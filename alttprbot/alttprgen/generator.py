@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -33,6 +34,8 @@ logger = logging.getLogger(__name__)
 
 # How often the dice are thrown for one seed.
 MOST_THROWS = 5
+# Seconds after which they are not thrown again: on Discord whoever waits is there for a quarter of an hour.
+LAST_THROW = 300.0
 
 UNAVAILABLE = {
     "ootr": "it needs a key, for which OOTR_API_KEY is the setting",
@@ -116,12 +119,13 @@ class SeedService:
     async def _thrown(
         self, request: SeedRequest, planned: Planned, context: CallContext, amend: Amend | None
     ) -> tuple[Planned, SeedProviderResponse]:
+        began = time.monotonic()
         for throw in range(1, MOST_THROWS + 1):
             plan = planned.plan
             try:
                 return planned, await self._provider(plan).generate_seed(plan, context)
             except SeedProviderInvalidRequestError as error:
-                if not plan.dice or throw == MOST_THROWS:
+                if not plan.dice or throw == MOST_THROWS or time.monotonic() - began > LAST_THROW:
                     raise
                 fields = {"game": plan.game, "preset": plan.preset, "request_id": context.request_id}
                 logger.info("dice_thrown_again", extra={**fields, "throw": throw, "reason": error.provider_message})

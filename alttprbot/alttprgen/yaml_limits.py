@@ -31,7 +31,8 @@ LARGEST_NUMBER = 2**63 - 1
 LONGEST_NUMBER = 100
 
 _TAG = "tag:yaml.org,2002:"
-_TEXT_TAGS = frozenset({f"{_TAG}str", f"{_TAG}value"})
+_TEXT = f"{_TAG}str"
+_TEXT_TAGS = frozenset({_TEXT, f"{_TAG}value"})
 _NUMBER_TAGS = frozenset({f"{_TAG}int", f"{_TAG}float"})
 _MERGE_TAG = f"{_TAG}merge"
 _REFUSED_TAGS = frozenset({f"{_TAG}timestamp", _MERGE_TAG})
@@ -151,6 +152,15 @@ def _place(event: yaml.Event) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
+def _tag(event: yaml.ScalarEvent) -> str:
+    """What YAML takes the text for: a bare word may be a number, a truth value, a date …"""
+    bare, _quoted = event.implicit
+    for tag, pattern in Resolver.yaml_implicit_resolvers.get(event.value[:1], ()) if bare else ():
+        if pattern.match(event.value):
+            return str(tag)
+    return _TEXT
+
+
 class _Reader:
     """Turns the events of the parser into values and remembers where they were; stops at the first limit."""
 
@@ -160,7 +170,6 @@ class _Reader:
         self._limits = limits
         self._nodes = 0
         self._events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
-        self._resolver = Resolver()
         self._scalars = SafeConstructor()
 
     def document(self) -> dict[str, Any]:
@@ -220,12 +229,12 @@ class _Reader:
         self._check(event, depth)
         if not isinstance(event, yaml.ScalarEvent):
             raise _at("A key has to be plain text.", event)
-        if self._tag(event) == _MERGE_TAG:
+        if _tag(event) == _MERGE_TAG:
             self._complain("Merge keys (`<<`) are not allowed in presets.", event, path)
         return str(event.value)
 
     def _scalar(self, event: yaml.ScalarEvent, path: KeyPath) -> Any:
-        tag = self._tag(event)
+        tag = _tag(event)
         if tag in _TEXT_TAGS:
             return str(event.value)
         if tag in _REFUSED_TAGS:
@@ -246,11 +255,6 @@ class _Reader:
             self._complain("This number is too large. Put quotes around it if it is meant as text.", event, path)
             return None
         return value
-
-    def _tag(self, event: yaml.ScalarEvent) -> str:
-        """What YAML takes the text for: a bare word may be a number, a truth value, a date …"""
-        tag: str = self._resolver.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
-        return tag
 
     def _mark(self, event: yaml.Event, path: KeyPath) -> None:
         self.marks[path] = _place(event)

@@ -164,7 +164,7 @@ async def test_what_is_wrong_is_listed_with_its_line_and_the_text_is_kept(
         ("settings: {a: &x [1], b: *x}\n", "anchor"),
         ("settings: {}\nsettings: {}\n", "twice"),
         ("settings: !!python/object/apply:os.system ['true']\n", "tag"),
-        ("[" * 500, "deep"),
+        ("a: " + "[" * 500, "deep"),
         ("a: [1\n", "Line"),
         (f"settings: {{x: '{'y' * 70_000}'}}\n", "64 KiB"),
     ],

@@ -21,6 +21,7 @@ from alttprbot_api.blueprints.legacy_presets import legacy_presets_blueprint
 from alttprbot_api.blueprints.presets import presets_blueprint
 from alttprbot_api.blueprints.privacy import privacy_blueprint
 from alttprbot_api.blueprints.schemas import schemas_blueprint
+from alttprbot_api.blueprints.settingsgen import settingsgen_blueprint
 from alttprbot_api.blueprints.stored_objects import stored_objects_blueprint
 from alttprbot_api.blueprints.v1_account import v1_account_blueprint
 from alttprbot_api.blueprints.v1_namespace_presets import v1_namespace_presets_blueprint
@@ -65,6 +66,7 @@ def _blueprints(web: Web) -> tuple[Blueprint, ...]:
         presets_blueprint(core),
         privacy_blueprint(core),
         legacy_presets_blueprint(core),
+        settingsgen_blueprint(core),
         schemas_blueprint(core),
         stored_objects_blueprint(core),
         v1_account_blueprint(web),

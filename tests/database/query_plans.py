@@ -8,13 +8,17 @@ from collections.abc import Mapping, Sequence
 from alttprbot.database import Database
 
 Plan = Mapping[str, tuple[str, ...] | None]
-"""Each table with the columns of the index by which its rows are found; null when all of it is looked through."""
+"""Each table with the columns of the index by which its rows are found; null when all of it is looked through.
+
+What another select of the same statement has found is no table, and may well be gone through.
+"""
 
 
 async def plan_of(database: Database, statement: str, values: Sequence[object]) -> Plan:
     """What the optimiser makes of a statement."""
     parts = _sqlite_plan if database.dialect == "sqlite" else _mysql_plan
-    return {_table(statement, name): columns for name, columns in (await parts(database, statement, values)).items()}
+    plan = await parts(database, statement, values)
+    return {_table(statement, name): columns for name, columns in plan.items() if _is_table(statement, name)}
 
 
 async def _mysql_plan(database: Database, statement: str, values: Sequence[object]) -> Plan:
@@ -48,6 +52,10 @@ async def _sqlite_columns(database: Database, index: str | None) -> tuple[str, .
         return ("id",)
     rows = await database.client.execute_query_dict("SELECT name FROM pragma_index_info(?) ORDER BY seqno", [index])
     return tuple(str(row["name"]) for row in rows)
+
+
+def _is_table(statement: str, name: str) -> bool:
+    return not name.startswith("<") and re.search(rf"\)\s+{name}\b", statement) is None
 
 
 def _table(statement: str, name: str) -> str:

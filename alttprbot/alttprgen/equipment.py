@@ -40,9 +40,11 @@ def equipment_items(key: str, value: object) -> list[str]:
 
 
 def _count(value: object) -> int:
+    if not isinstance(value, int | float | str):
+        return 0
     try:
-        return max(0, int(value))  # type: ignore[call-overload, no-any-return]
-    except (TypeError, ValueError, OverflowError):
+        return max(0, int(value))
+    except (ValueError, OverflowError):
         return 0
 
 

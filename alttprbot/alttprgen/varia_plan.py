@@ -129,8 +129,10 @@ def _merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, An
     result = dict(base)
     for key, value in changes.items():
         former = result.get(key)
-        both = isinstance(value, Mapping) and isinstance(former, Mapping)
-        result[key] = _merged(former, value) if both else value  # type: ignore[arg-type]
+        if isinstance(value, Mapping) and isinstance(former, Mapping):
+            result[key] = _merged(former, value)
+        else:
+            result[key] = value
     return result
 
 

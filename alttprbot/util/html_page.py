@@ -6,6 +6,9 @@ from collections.abc import Collection
 
 from bs4 import BeautifulSoup, Tag
 
+# Where a form of Django has what a foreign page cannot know: https://docs.djangoproject.com/en/stable/howto/csrf/
+DJANGO_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
+
 
 class HtmlPage:
     """A parsed page; whatever is not in it is None or empty."""

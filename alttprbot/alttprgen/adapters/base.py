@@ -30,10 +30,8 @@ NOBODY = CallContext()
 class SeedProvider(Protocol):
     """Rolls what a plan says."""
 
-    @property
-    def PROVIDER_NAME(self) -> str:  # noqa: N802 - what others call it
-        """How plans, records and people call it."""
-        ...
+    PROVIDER_NAME: str
+    """How plans, records and people call it."""
 
     async def generate_seed(self, plan: SeedPlan, context: CallContext = NOBODY) -> SeedProviderResponse:
         """Raises `SeedProviderError`."""

@@ -22,13 +22,12 @@ from alttprbot.alttprgen.provider_exceptions import (
 )
 from alttprbot.alttprgen.provider_http import Answer, ProviderHttp
 from alttprbot.util.clock import Clock
-from alttprbot.util.html_page import HtmlPage
+from alttprbot.util.html_page import DJANGO_TOKEN, HtmlPage
 from alttprbot.util.http import resolved, safe_text, session_with_cookies
 
 PROVIDER = "ctjets"
 OPERATION = "generate_seed"
 FORM, TARGET = "options/", "generate-rom/"
-TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 SHARE_LINK = "Seed share link"
 REDIRECTS = (301, 302, 303)
 MOST_REDIRECTS = 3
@@ -69,7 +68,7 @@ class CTJetsClient:
         rom = await self._base_rom() if path != f"/{TARGET}" else None
         async with session_with_cookies(self._session) as session:
             page = await self._http.send("GET", form, OPERATION, session=session)
-            token = HtmlPage(page.text).hidden_field(TOKEN)
+            token = HtmlPage(page.text).hidden_field(DJANGO_TOKEN)
             if token is None:
                 raise self._http.format_error(OPERATION, "the form has no token", page)
             answer = await self._http.send(
@@ -80,7 +79,7 @@ class CTJetsClient:
                 accept=(200, *REDIRECTS),
                 refusal=_refusal,
                 headers={"Referer": form},
-                data=_multipart({TOKEN: token, **fields}, rom),
+                data=_multipart({DJANGO_TOKEN: token, **fields}, rom),
             )
             url, answer = await self._followed(target, answer, form, session)
             share = self._share_of(url, answer)

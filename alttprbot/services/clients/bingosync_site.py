@@ -17,12 +17,11 @@ import aiohttp
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError, SeedProviderInvalidRequestError
 from alttprbot.alttprgen.provider_http import Answer, ProviderHttp
 from alttprbot.util.clock import Clock
-from alttprbot.util.html_page import HtmlPage
+from alttprbot.util.html_page import DJANGO_TOKEN, HtmlPage
 from alttprbot.util.http import cookie_jar, parse_json, resolved, safe_text, session_with_cookies
 from alttprbot.util.text import cut
 
 PROVIDER = "bingosync"
-TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 # Where the page says what is wrong with what was filled in.
 ERRORS = (".errorlist li", ".has-error .help-block", ".alert")
 CARD_RECEIVED = "Received data"
@@ -157,7 +156,7 @@ class BingosyncSite:
         page_url = f"{self._base_url}/"
         for last in (False, True):
             page = await self._http.send("GET", page_url, operation, session=session)
-            token = HtmlPage(page.text).hidden_field(TOKEN)
+            token = HtmlPage(page.text).hidden_field(DJANGO_TOKEN)
             if token is None:
                 raise self._http.format_error(operation, "the form has no token", page)
             answer = await self._http.send(
@@ -167,7 +166,7 @@ class BingosyncSite:
                 session=session,
                 accept=(200, 302) if last else (200, 302, 403),
                 headers={"Origin": self._base_url, "Referer": self._base_url},
-                data={TOKEN: token, **fields},
+                data={DJANGO_TOKEN: token, **fields},
             )
             if answer.status != 403:
                 break

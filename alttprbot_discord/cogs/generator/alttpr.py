@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from alttprbot.alttprgen.request import SeedOptions, Spoilers, UploadedPreset
+from alttprbot.alttprgen.request import SeedOptions, Spoilers
 from alttprbot_discord import autocomplete
-from alttprbot_discord.attachments import read_preset
 from alttprbot_discord.cogs.generator.kisspriest import KissPriestCommands
-from alttprbot_discord.cogs.generator.latest import LATEST, keep_latest
+from alttprbot_discord.cogs.generator.latest import roll_and_keep
 from alttprbot_discord.cogs.generator.mystery import MysteryCommands
 from alttprbot_discord.cogs.generator.roller import BRANCH_TEXT, BRANCHES, ROLL, YES_NO, Roller
 from alttprbot_discord.cogs.generator.spoiler import SpoilerCommands
@@ -83,14 +81,8 @@ class AlttprGenerator(
         branch: str = "live",
     ) -> None:
         """Roll an uploaded preset; what made a seed is kept as `latest` in the person's namespace."""
-        async with self._core.work.track(ROLL):
-            await interaction.response.defer()
-            parsed = await asyncio.to_thread(self._core.presets.parse, GAME, await read_preset(yamlfile))
-            namespace = await self._core.namespaces.for_user(interaction.user.id, interaction.user.name)
-            upload = UploadedPreset(parsed.raw, f"{namespace.name}/{LATEST}")
-            seed = await self._roller.roll(interaction, GAME, upload, _options(race, hints, allow_quickswap, branch))
-            kept = await keep_latest(self._core, namespace, GAME, parsed.raw, author=interaction.user.id, kind="preset")
-            await self._roller.deliver(interaction, seed, kept)
+        options = _options(race, hints, allow_quickswap, branch)
+        await roll_and_keep(interaction, GAME, yamlfile, options, kind="preset")
 
 
 def _options(race: str, hints: str, allow_quickswap: str, branch: str) -> SeedOptions:

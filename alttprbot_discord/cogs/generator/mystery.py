@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from alttprbot.alttprgen.request import SeedOptions, Spoilers, UploadedPreset
+from alttprbot.alttprgen.request import SeedOptions, Spoilers
 from alttprbot.core import Core
 from alttprbot_discord import autocomplete
-from alttprbot_discord.attachments import read_preset
-from alttprbot_discord.cogs.generator.latest import LATEST, keep_latest
+from alttprbot_discord.cogs.generator.latest import roll_and_keep
 from alttprbot_discord.cogs.generator.roller import ROLL, YES_NO, Roller
 from alttprbot_discord.policy import Policy, allow
 
@@ -64,16 +62,7 @@ class MysteryCommands(commands.Cog):
         mask_settings: str = "yes",
     ) -> None:
         """Roll an uploaded weightset; what made a seed is kept as `latest` in the person's namespace."""
-        async with self._core.work.track(ROLL):
-            await interaction.response.defer()
-            parsed = await asyncio.to_thread(self._core.presets.parse, GAME, await read_preset(yamlfile))
-            namespace = await self._core.namespaces.for_user(interaction.user.id, interaction.user.name)
-            upload = UploadedPreset(parsed.raw, f"{namespace.name}/{LATEST}")
-            seed = await self._roller.roll(interaction, GAME, upload, _options(race, mask_settings))
-            kept = await keep_latest(
-                self._core, namespace, GAME, parsed.raw, author=interaction.user.id, kind="custom weightset"
-            )
-            await self._roller.deliver(interaction, seed, kept)
+        await roll_and_keep(interaction, GAME, yamlfile, _options(race, mask_settings), kind="custom weightset")
 
 
 def _options(race: str, mask_settings: str) -> SeedOptions:

@@ -10,9 +10,10 @@ from aerich.models import Aerich
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.fields.base import Field
 from tortoise.fields.relational import ForeignKeyFieldInstance
-from tortoise.models import MetaInfo, Model
+from tortoise.models import Model
 
 from alttprbot import models as declared_models
+from alttprbot.models import relations
 
 FAMILIES = {
     "bool": "tinyint(1)",
@@ -56,7 +57,7 @@ def expected_shapes(dialect: str) -> dict[str, TableShape]:
     """What the models describe."""
     described: list[type[Model]] = [getattr(declared_models, name) for name in declared_models.__all__]
     described.append(Aerich)
-    return {_meta(model).db_table: _shape(model, dialect) for model in described}
+    return {relations.meta(model).db_table: _shape(model, dialect) for model in described}
 
 
 async def live_shapes(client: BaseDBAsyncClient) -> dict[str, TableShape]:
@@ -93,7 +94,7 @@ def _covered(columns: tuple[str, ...], actual: TableShape) -> bool:
 
 
 def _shape(model: type[Model], dialect: str) -> TableShape:
-    meta = _meta(model)
+    meta = relations.meta(model)
     columns: dict[str, tuple[str, bool]] = {}
     unique: set[tuple[str, ...]] = set()
     indexed: set[tuple[str, ...]] = set()
@@ -114,26 +115,22 @@ def _shape(model: type[Model], dialect: str) -> TableShape:
     return TableShape(columns, frozenset(unique), frozenset(indexed), frozenset(_references(model)))
 
 
-def _meta(model: type[Model]) -> MetaInfo:
-    return model._meta  # noqa: SLF001 - what Tortoise documents as the way to it
-
-
 def _references(model: type[Model]) -> Iterable[tuple[str, str, str]]:
-    for described in _meta(model).fields_map.values():
+    for described in relations.meta(model).fields_map.values():
         if isinstance(described, ForeignKeyFieldInstance):
             yield (
                 str(described.source_field),
-                _meta(described.related_model).db_table,
+                relations.meta(described.related_model).db_table,
                 str(described.on_delete.value).upper(),
             )
 
 
 def _column(model: type[Model], name: str) -> str:
-    described = _meta(model).fields_map[name]
+    described = relations.meta(model).fields_map[name]
     return (
         str(described.source_field)
         if isinstance(described, ForeignKeyFieldInstance)
-        else (_meta(model).fields_db_projection[name])
+        else (relations.meta(model).fields_db_projection[name])
     )
 
 

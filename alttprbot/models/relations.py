@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tortoise.models import Model
+from tortoise.models import MetaInfo, Model
 
 from alttprbot import models
 
@@ -26,6 +26,11 @@ def tables() -> list[type[Model]]:
     """Every table, by name."""
     found = [each for each in vars(models).values() if isinstance(each, type) and issubclass(each, Model)]
     return sorted(found, key=table_name)
+
+
+def meta(model: type[Model]) -> MetaInfo:
+    """What Tortoise knows of it: fields, columns, indexes, the name of its table."""
+    return model._meta  # noqa: SLF001 - what Tortoise documents as the way to it
 
 
 def table_name(model: type[Model]) -> str:

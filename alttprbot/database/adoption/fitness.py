@@ -16,6 +16,7 @@ from alttprbot.database.adoption.server import Server, sql_name
 from alttprbot.database.adoption.structure import has_key, new_references
 from alttprbot.database.adoption.target import Target, kind, length
 from alttprbot.database.ddl import Column, Table
+from alttprbot.models import relations
 
 SHOWN = 10
 """How many of the rows are named."""
@@ -176,7 +177,7 @@ async def _of_enumerations(server: Server, live: Live) -> list[str]:
 
 def _enumerations() -> Iterable[tuple[str, str, CharEnumFieldInstance]]:
     for name in declared_models.__all__:
-        meta = getattr(declared_models, name)._meta  # noqa: SLF001 - what Tortoise documents as the way to it
+        meta = relations.meta(getattr(declared_models, name))
         for field_name, column in meta.fields_db_projection.items():
             if isinstance(field := meta.fields_map[field_name], CharEnumFieldInstance):
                 yield meta.db_table, column, field

@@ -64,7 +64,7 @@ async def back_up(client: BaseDBAsyncClient, path: Path, *, made: datetime, prog
 
 
 def _columns(model: type[Model], shape: TableShape) -> dict[str, Kind]:
-    meta = model._meta  # noqa: SLF001 - the documented way to it
+    meta = relations.meta(model)
     kinds = {column: kind_of_field(meta.fields_map[name]) for name, column in meta.fields_db_projection.items()}
     found = {column: kinds.get(column) or kind_of_type(sql_type) for column, (sql_type, _) in shape.columns.items()}
     return {column: kind for column, kind in found.items() if kind is not None}

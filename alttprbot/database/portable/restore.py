@@ -72,7 +72,7 @@ async def restore(database: Database, archive: Archive, *, progress: Progress) -
 
 
 async def _drop_ours(client: BaseDBAsyncClient) -> None:
-    ours = {relations.table_name(model) for model in relations.tables()} | {Aerich._meta.db_table}  # noqa: SLF001
+    ours = {relations.table_name(model) for model in relations.tables()} | {relations.table_name(Aerich)}
     doomed = sorted(ours & (await live_shapes(client)).keys())
     async with session(client) as opened:
         sqlite = opened.dialect is Dialect.SQLITE

@@ -19,6 +19,7 @@ from alttprbot.models import (
     TelemetryEvent,
     TournamentAudit,
 )
+from alttprbot.models.relations import table_name
 
 GROWING: Mapping[type[Model], str] = {
     AuditMessages: "message_date",
@@ -78,8 +79,8 @@ class SeedUsage:
 async def database_statistics(database: Database) -> DatabaseStatistics:
     """What there is now. It counts every row, which takes its time where there are millions."""
     sizes = {row["tab"]: int(row["size"] or 0) for row in await _rows(database, SIZES[database.dialect])}
-    spans = {_name(model): await _span(model, column) for model, column in GROWING.items()}
-    names = [_name(getattr(models, model)) for model in models.__all__]
+    spans = {table_name(model): await _span(model, column) for model, column in GROWING.items()}
+    names = [table_name(getattr(models, model)) for model in models.__all__]
     counts = await _rows(
         database,
         # The names are those of our own tables.
@@ -106,10 +107,6 @@ async def _span(model: type[Model], column: str) -> tuple[datetime | None, datet
 
 async def _rows(database: Database, statement: str, *values: object) -> list[dict[str, Any]]:
     return await database.client.execute_query_dict(statement, [*values])
-
-
-def _name(model: type[Model]) -> str:
-    return model._meta.db_table  # noqa: SLF001 - what Tortoise documents as the way to it
 
 
 def _day(value: date | str) -> date:

@@ -231,6 +231,7 @@ class Settings(BaseModel):
     rate_limit_session_write: int = _("Web", 30, "Writes a minute of somebody logged in.", ge=1)
     rate_limit_login: int = _("Web", 10, "Logins a minute from one address.", ge=1)
     rate_limit_seeds: int = _("Web", 5, "Seeds a minute for one user.", ge=1)
+    rate_limit_texts: int = _("Web", 5, "Texts for the end of the game an hour of one user.", ge=1)
     rate_limit_key: int = _("Web", 120, "Requests a minute with one API key.", ge=1)
 
     discord_token: SecretStr = _("Discord", NO_SECRET, "Token of the main bot; empty: it is off.")

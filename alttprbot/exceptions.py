@@ -8,7 +8,7 @@ logged with a reference and the person sees only that reference.
     │                             CannotSaveGlobalPresetException, InvalidPresetException, PresetExistsException,
     │                             StalePresetException
     ├── NotPermittedException
-    ├── InvalidInputException
+    ├── InvalidInputException ... NotFoundException
     ├── UserNotFoundException
     ├── IdentityConflictException
     ├── RateLimitedException
@@ -54,6 +54,12 @@ class InvalidInputException(SahasrahBotException):
     """An argument is missing or outside of its range."""
 
     code = "invalid_input"
+
+
+class NotFoundException(InvalidInputException):
+    """What was named does not exist."""
+
+    code = "not_found"
 
 
 class UserNotFoundException(SahasrahBotException):

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
+from urllib.parse import urlencode
 
+from quart import redirect, request
 from quart_schema import security_scheme
+from werkzeug.wrappers import Response as WerkzeugResponse
 
 from alttprbot.services.api_keys import ApiKey
 from alttprbot_api.identity import Identity
 from alttprbot_api.problems import Problem
 from alttprbot_api.rate_limits import Rate
 from alttprbot_api.visit import current_visit
+
+logger = logging.getLogger(__name__)
 
 ATTRIBUTE = "__access__"
 TIMEOUT = 30.0
@@ -107,6 +113,14 @@ def current_key() -> ApiKey | None:
 def unauthenticated(detail: str = "Please sign in first.") -> Problem:
     """The answer to somebody who is not known."""
     return Problem(401, "unauthenticated", detail, headers={"WWW-Authenticate": "Bearer"})
+
+
+def to_login() -> WerkzeugResponse:
+    """The way to the login, and back to the page that was asked for."""
+    logger.info("auth_required_redirect", extra={"original_path": request.path})
+    query = request.query_string.decode("latin-1")
+    wanted = f"{request.path}?{query}" if query else request.path
+    return redirect(f"/login/?{urlencode({'next': wanted})}")
 
 
 def _declare(access: Access) -> Callable[[View], View]:

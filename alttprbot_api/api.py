@@ -23,6 +23,9 @@ from alttprbot_api.blueprints.privacy import privacy_blueprint
 from alttprbot_api.blueprints.schemas import schemas_blueprint
 from alttprbot_api.blueprints.settingsgen import settingsgen_blueprint
 from alttprbot_api.blueprints.stored_objects import stored_objects_blueprint
+from alttprbot_api.blueprints.triforce_json import triforce_json_blueprint
+from alttprbot_api.blueprints.triforce_moderation import triforce_moderation_blueprint
+from alttprbot_api.blueprints.triforce_texts import triforce_texts_blueprint
 from alttprbot_api.blueprints.v1_account import v1_account_blueprint
 from alttprbot_api.blueprints.v1_namespace_presets import v1_namespace_presets_blueprint
 from alttprbot_api.blueprints.v1_namespaces import v1_namespaces_blueprint
@@ -69,6 +72,9 @@ def _blueprints(web: Web) -> tuple[Blueprint, ...]:
         settingsgen_blueprint(core),
         schemas_blueprint(core),
         stored_objects_blueprint(core),
+        triforce_texts_blueprint(web),
+        triforce_moderation_blueprint(web),
+        triforce_json_blueprint(web),
         v1_account_blueprint(web),
         v1_presets_blueprint(core),
         v1_namespaces_blueprint(core),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from quart import Request, redirect
 from werkzeug.routing import RequestRedirect
@@ -12,11 +12,11 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from alttprbot.database import DATABASE_ERRORS
 from alttprbot_api import csrf
-from alttprbot_api.access import SESSION_COOKIE, Access, Who, unauthenticated
+from alttprbot_api.access import SESSION_COOKIE, Access, Who, to_login, unauthenticated
 from alttprbot_api.bodies import limit_body
 from alttprbot_api.identity import Identity
-from alttprbot_api.problems import Problem, wants_page
-from alttprbot_api.rate_limits import FAILED_KEYS, Caller, Rate, Verdict, allowance
+from alttprbot_api.problems import Problem, too_many, wants_page
+from alttprbot_api.rate_limits import FAILED_KEYS, Caller, Rate, allowance
 from alttprbot_api.visit import Visit
 from alttprbot_api.web import Web
 
@@ -103,7 +103,7 @@ class Gate:
         failures = f"failed keys:{visit.address}"
         verdict = self._limits.peek(failures, FAILED_KEYS)
         if not verdict.allowed:
-            raise _too_many(verdict)
+            raise too_many(verdict)
         key = await self._keys.authenticate(token)
         if key is None:
             self._limits.take(failures, FAILED_KEYS)
@@ -118,7 +118,7 @@ class Gate:
         verdict = self._limits.take(f"{rate}:{name}", allowance(self._settings, rate, caller))
         visit.verdict = verdict
         if not verdict.allowed:
-            raise _too_many(verdict)
+            raise too_many(verdict)
 
 
 def _caller(visit: Visit) -> tuple[Caller, str]:
@@ -139,10 +139,7 @@ def _turn_away(request: Request, access: Access) -> WerkzeugResponse:
         raise unauthenticated()
     if request.method not in SAFE_METHODS:
         raise unauthenticated()
-    logger.info("auth_required_redirect", extra={"original_path": request.path})
-    query = request.query_string.decode("latin-1")
-    wanted = f"{request.path}?{query}" if query else request.path
-    return redirect(f"/login/?{urlencode({'next': wanted})}")
+    return to_login()
 
 
 def _moved(request: Request) -> WerkzeugResponse | None:
@@ -154,9 +151,3 @@ def _moved(request: Request) -> WerkzeugResponse | None:
         return None
     parts = urlsplit(request.routing_exception.new_url)
     return redirect(urlunsplit(("", "", parts.path, parts.query, "")), 308)
-
-
-def _too_many(verdict: Verdict) -> Problem:
-    headers = verdict.headers()
-    wait = headers["Retry-After"]
-    return Problem(429, "rate-limited", f"This is too much at once. Please try again in {wait} s.", headers=headers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
@@ -21,11 +22,13 @@ from alttprbot.alttprgen.provider_exceptions import SeedProviderError
 from alttprbot.database import DATABASE_ERRORS, reason, unavailable
 from alttprbot.exceptions import InvalidPresetException, SahasrahBotException
 from alttprbot_api import pages
+from alttprbot_api.rate_limits import Verdict
 from alttprbot_api.visit import current_visit
 
 logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
+LONG_WAIT = 120
 URN = "urn:sahasrahbot:problem:"
 TITLES: Mapping[str, str] = MappingProxyType(
     {
@@ -55,6 +58,7 @@ STATUSES: Mapping[str, tuple[int, str]] = MappingProxyType(
     {
         "not_permitted": (403, "forbidden"),
         "invalid_input": (422, "validation"),
+        "not_found": (404, "not-found"),
         "user_not_found": (404, "not-found"),
         "identity_conflict": (409, "conflict"),
         "busy": (409, "conflict"),
@@ -184,6 +188,14 @@ class Problem(Exception):
         if suggestions:
             extra["suggestions"] = list(suggestions)
         return cls(status, slug, detail, errors=errors, headers=headers, extra=extra)
+
+
+def too_many(verdict: Verdict) -> Problem:
+    """The answer to who did something too often."""
+    headers = verdict.headers()
+    seconds = int(headers["Retry-After"])
+    wait = f"{seconds} s" if seconds <= LONG_WAIT else f"{math.ceil(seconds / 60)} min"
+    return Problem(429, "rate-limited", f"This is too much at once. Please try again in {wait}.", headers=headers)
 
 
 def status_of(code: str) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from alttprbot.config import Settings
 from alttprbot.util.clock import Clock
 
-MINUTE = 60.0
+MINUTE, HOUR = 60.0, 3600.0
 MOST_CALLERS = 20_000
 ANONYMOUS_SEEDS = 2
 FAILED_KEYS = 10
@@ -63,48 +63,49 @@ class _Bucket:
 
 
 class RateLimiter:
-    """Counts requests a minute; forgets the callers it has not seen for longest."""
+    """Counts requests in a minute, or in another time; forgets the callers it has not seen for longest."""
 
     def __init__(self, clock: Clock, *, most_callers: int = MOST_CALLERS) -> None:
         self._clock = clock
         self._most_callers = most_callers
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
-    def take(self, name: str, per_minute: int) -> Verdict:
-        """Count one request of `name` and say whether it is within `per_minute`."""
-        bucket = self._filled(name, per_minute)
+    def take(self, name: str, limit: int, seconds: float = MINUTE) -> Verdict:
+        """Count one request of `name` and say whether it is within `limit`."""
+        bucket = self._filled(name, limit, seconds)
         allowed = bucket.tokens >= 1
         if allowed:
             bucket.tokens -= 1
-        return self._verdict(bucket, per_minute, allowed)
+        return _verdict(bucket, limit, seconds, allowed)
 
-    def peek(self, name: str, per_minute: int) -> Verdict:
+    def peek(self, name: str, limit: int, seconds: float = MINUTE) -> Verdict:
         """As `take`, without counting."""
-        bucket = self._filled(name, per_minute)
-        return self._verdict(bucket, per_minute, bucket.tokens >= 1)
+        bucket = self._filled(name, limit, seconds)
+        return _verdict(bucket, limit, seconds, bucket.tokens >= 1)
 
-    def _filled(self, name: str, per_minute: int) -> _Bucket:
+    def _filled(self, name: str, limit: int, seconds: float) -> _Bucket:
         now = self._clock.monotonic()
         bucket = self._buckets.get(name)
         if bucket is None:
-            bucket = self._buckets[name] = _Bucket(per_minute, now)
+            bucket = self._buckets[name] = _Bucket(limit, now)
             if len(self._buckets) > self._most_callers:
                 self._buckets.popitem(last=False)
             return bucket
         self._buckets.move_to_end(name)
-        bucket.tokens = min(per_minute, bucket.tokens + (now - bucket.filled_at) * per_minute / MINUTE)
+        bucket.tokens = min(limit, bucket.tokens + (now - bucket.filled_at) * limit / seconds)
         bucket.filled_at = now
         return bucket
 
-    def _verdict(self, bucket: _Bucket, per_minute: int, allowed: bool) -> Verdict:
-        second = per_minute / MINUTE
-        return Verdict(
-            allowed=allowed,
-            limit=per_minute,
-            remaining=int(bucket.tokens),
-            reset=(per_minute - bucket.tokens) / second,
-            retry_after=0.0 if allowed else (1 - bucket.tokens) / second,
-        )
+
+def _verdict(bucket: _Bucket, limit: int, seconds: float, allowed: bool) -> Verdict:
+    token = seconds / limit
+    return Verdict(
+        allowed=allowed,
+        limit=limit,
+        remaining=int(bucket.tokens),
+        reset=(limit - bucket.tokens) * token,
+        retry_after=0.0 if allowed else (1 - bucket.tokens) * token,
+    )
 
 
 def allowance(settings: Settings, rate: Rate, caller: Caller) -> int:

@@ -44,16 +44,21 @@ SAME_IN_CUSTOMIZER: Mapping[tuple[str, ...], frozenset[str]] = {
 
 
 def end_text(lines: Sequence[str]) -> str:
-    """What somebody wrote, as three lines that the game can show. Raises `InvalidInputException`."""
+    """What somebody wrote, as three lines that the game can show.
+
+    Raises `InvalidInputException`, whose parameter `line` says which one is wrong if it is one.
+    """
     if len(lines) > LINES:
         raise InvalidInputException(f"A text has at most {LINES} lines.")
     normal = [unicodedata.normalize("NFC", line).rstrip(" ") for line in lines]
     for number, line in enumerate(normal, 1):
         if len(line) > LINE_LENGTH:
-            raise InvalidInputException(f"Line {number} is too long: it has {len(line)} characters of {LINE_LENGTH}.")
+            raise InvalidInputException(
+                f"Line {number} is too long: it has {len(line)} characters of {LINE_LENGTH}.", line=number
+            )
         if refused := sorted(set(line) - ALLOWED):
             named = " ".join(f"“{char}”" if char.isprintable() else f"U+{ord(char):04X}" for char in refused)
-            raise InvalidInputException(f"The game cannot show {named} in line {number}.")
+            raise InvalidInputException(f"The game cannot show {named} in line {number}.", line=number)
     if not any(normal):
         raise InvalidInputException("A text needs at least one line with something in it.")
     return "\n".join([*normal, *[""] * (LINES - len(normal))])

@@ -12,6 +12,7 @@ from alttprbot.commands import (
     presets,
     settings,
     telemetry,
+    triforce_pools,
     users,
 )
 
@@ -25,5 +26,6 @@ COMMANDS = (
     presets,
     settings,
     telemetry,
+    triforce_pools,
     users,
 )

@@ -1,38 +1,26 @@
-"""Texts of the community for the end of the game: submitted, moderated, drawn."""
+"""Texts of the community for the end of the game: submitted and drawn."""
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import random
 import secrets
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Any
 
 from tortoise.expressions import Q
 
 from alttprbot.alttprgen.end_text import end_text
 from alttprbot.database import transactional
-from alttprbot.exceptions import InvalidInputException, NotPermittedException
+from alttprbot.exceptions import InvalidInputException, NotFoundException, NotPermittedException
 from alttprbot.models import TriforceTextPool, TriforceTexts, TriforceTextsConfig
 from alttprbot.models.triforce import TriforceSetting, TriforceTextAccess
-from alttprbot.services.audit_trail import Actor, record_action
 from alttprbot.util.clock import Clock
 from alttprbot.util.text import shortened
 
-AUTHOR_LENGTH, REASON_LENGTH = 50, 200
-
-
-class Decision(StrEnum):
-    """What became of a text."""
-
-    PENDING = "pending"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-
-
-APPROVAL = {Decision.PENDING: None, Decision.APPROVED: True, Decision.REJECTED: False}
-"""How it stands in the table."""
+SLUG_LENGTH, AUTHOR_LENGTH = 45, 50
+MOST_OWN = 50
 
 
 class TriforceTextService:
@@ -43,11 +31,22 @@ class TriforceTextService:
         self._rng = rng or secrets.SystemRandom()
 
     async def pool(self, slug: str) -> TriforceTextPool:
-        """A pool. Raises `InvalidInputException` where there is none of that name."""
-        found = await TriforceTextPool.get_or_none(slug=slug)
+        """A pool. Raises `NotFoundException` where there is none of that name."""
+        found = await TriforceTextPool.get_or_none(slug=slug) if len(slug) <= SLUG_LENGTH else None
         if found is None:
-            raise InvalidInputException(f"There is no pool of texts called “{shortened(slug)}”.")
+            raise NotFoundException(f"There is no pool of texts called “{shortened(slug)}”.")
         return found
+
+    def is_open(self, pool: TriforceTextPool) -> bool:
+        """Whether it takes texts now."""
+        now = self._clock.now()
+        return (pool.opens_at is None or now >= pool.opens_at) and (pool.closes_at is None or now < pool.closes_at)
+
+    async def open_pools(self) -> list[TriforceTextPool]:
+        """The pools that take texts now."""
+        now = self._clock.now()
+        pools = TriforceTextPool.filter(Q(opens_at__isnull=True) | Q(opens_at__lte=now))
+        return await pools.filter(Q(closes_at__isnull=True) | Q(closes_at__gt=now)).order_by("title", "id")
 
     async def submit(
         self, pool: str, lines: Sequence[str], *, author: str, discord_user_id: int | None
@@ -60,37 +59,18 @@ class TriforceTextService:
         """
         return await self._submit(pool, end_text(lines), author.strip()[:AUTHOR_LENGTH], discord_user_id)
 
-    async def is_key(self, pool: str, key: str) -> bool:
-        """Whether this opens a pool to those who are not known; a pool without a key is opened by none."""
-        keys = await TriforceTextsConfig.filter(pool_name=pool, key_name=TriforceSetting.KEY).values_list(
-            "value", flat=True
-        )
-        return any(hmac.compare_digest(str(known).encode(), key.encode()) for known in keys if known)
+    async def pass_for(self, pool: str, key: str) -> str | None:
+        """What proves later that somebody had the key of a pool, as long as it stays the key; None for another key."""
+        return next((proof for known, proof in await self._keys(pool) if _same(known, key)), None)
 
-    async def of_pool(self, pool: str, decision: Decision | None = Decision.PENDING) -> list[TriforceTexts]:
-        """The texts of a pool, oldest first; all of them without `decision`."""
-        texts = TriforceTexts.filter(pool_name=pool)
-        if decision is not None:
-            texts = texts.filter(_approval(decision))
-        return await texts.order_by("id")
+    async def admits(self, pool: str, proof: str) -> bool:
+        """Whether this came from `pass_for`, and the key is still the same. A pool without a key admits nobody."""
+        return any(_same(known, proof) for _, known in await self._keys(pool))
 
-    async def is_moderator(self, pool: str, discord_user_id: int) -> bool:
-        """Whether somebody decides about the texts of a pool."""
-        return await TriforceTextsConfig.exists(
-            pool_name=pool, key_name=TriforceSetting.MODERATOR, value=str(discord_user_id)
-        )
-
-    async def decide(
-        self, pool: str, text_id: int, decision: Decision, *, moderator: int, reason: str = ""
-    ) -> TriforceTexts:
-        """Approve or reject a text of the pool, or leave it open again. Who did and why is recorded.
-
-        Raises `NotPermittedException` for those who do not moderate this pool, and `InvalidInputException` for a text
-        that is not in it.
-        """
-        if not await self.is_moderator(pool, moderator):
-            raise NotPermittedException(f"You do not moderate the texts of “{shortened(pool)}”.")
-        return await self._decide(pool, text_id, decision, moderator, shortened(reason, REASON_LENGTH))
+    async def by_author(self, pool: str, discord_user_id: int) -> list[TriforceTexts]:
+        """The newest of what somebody handed in."""
+        texts = TriforceTexts.filter(pool_name=pool, discord_user_id=discord_user_id)
+        return await texts.order_by("-id").limit(MOST_OWN)
 
     async def draw(self, pool: str, *, balanced: bool = True) -> TriforceTexts | None:
         """One of the approved texts, None where there is none.
@@ -111,11 +91,17 @@ class TriforceTextService:
         """A game shows it."""
         await TriforceTexts.filter(id=text_id).update(broadcasted=True)
 
+    async def _keys(self, pool: str) -> list[tuple[str, str]]:
+        """The keys of a pool, each with what proves that somebody had it."""
+        keys = await TriforceTextsConfig.filter(pool_name=pool, key_name=TriforceSetting.KEY).values_list(
+            "value", flat=True
+        )
+        return [(str(key), hashlib.sha256(f"{pool}\n{key}".encode()).hexdigest()) for key in keys if key]
+
     @transactional
     async def _submit(self, slug: str, text: str, author: str, discord_user_id: int | None) -> TriforceTexts:
         pool = await TriforceTextPool.filter(slug=slug).select_for_update().first() or await self.pool(slug)
-        now = self._clock.now()
-        if (pool.opens_at and now < pool.opens_at) or (pool.closes_at and now >= pool.closes_at):
+        if not self.is_open(pool):
             raise InvalidInputException(f"“{pool.title}” takes no texts at this time.")
         if pool.access is TriforceTextAccess.LOGIN and discord_user_id is None:
             raise NotPermittedException(f"Please log in to hand in a text for “{pool.title}”.")
@@ -129,22 +115,10 @@ class TriforceTextService:
                 )
         return await TriforceTexts.create(pool_name=slug, text=text, author=author, discord_user_id=discord_user_id)
 
-    @transactional
-    async def _decide(self, pool: str, text_id: int, decision: Decision, moderator: int, reason: str) -> TriforceTexts:
-        text = await TriforceTexts.filter(id=text_id, pool_name=pool).select_for_update().first()
-        if text is None:
-            raise InvalidInputException("This pool has no such text.")
-        text.approved = APPROVAL[decision]
-        await text.save(update_fields=["approved", "timestamp"])
-        details: dict[str, object] = {"text": text_id, **({"reason": reason} if reason else {})}
-        await record_action(Actor.discord(moderator, "web"), f"triforce_text.{decision}", subject=pool, details=details)
-        return text
-
-
-def _approval(decision: Decision) -> Q:
-    approved = APPROVAL[decision]
-    return Q(approved__isnull=True) if approved is None else Q(approved=approved)
-
 
 def _written_by(discord_user_id: int | None) -> Q:
     return Q(discord_user_id__isnull=True) if discord_user_id is None else Q(discord_user_id=discord_user_id)
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(), other.encode())

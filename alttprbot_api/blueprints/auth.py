@@ -17,6 +17,7 @@ from alttprbot_api.discord_login import FLOW_SECONDS, SCOPE, DiscordLogin, Flow,
 from alttprbot_api.identity import Identity
 from alttprbot_api.problems import Problem
 from alttprbot_api.rate_limits import Rate
+from alttprbot_api.text_submission import forget_passes
 from alttprbot_api.usage import error_type_of_status
 from alttprbot_api.web import Web
 
@@ -102,11 +103,16 @@ def auth_blueprint(web: Web) -> Blueprint:
         secret = request.cookies.get(web.cookie(SESSION_COOKIE))
         if secret and current_identity() is not None:
             await web.sessions.end(secret)
-        response = redirect("/", 303)
-        response.delete_cookie(web.cookie(SESSION_COOKIE), path="/", secure=web.secure, httponly=True, samesite="Lax")
-        return response
+        return _signed_out(web)
 
     return blueprint
+
+
+def _signed_out(web: Web) -> WerkzeugResponse:
+    forget_passes()
+    response = redirect("/", 303)
+    response.delete_cookie(web.cookie(SESSION_COOKIE), path="/", secure=web.secure, httponly=True, samesite="Lax")
+    return response
 
 
 def _begun(flows: LoginFlows, browser: str) -> Flow:

@@ -103,6 +103,15 @@ function sendOnce(form) {
   window.addEventListener("pageshow", () => { delete form.dataset.sent; });
 }
 
+function previewText(form) {
+  const lines = [...form.querySelectorAll("input.code")];
+  const screen = form.querySelector(".screen");
+  const show = () => { screen.textContent = lines.map((line) => line.value).join("\n"); };
+  form.querySelector(".preview").hidden = false;
+  form.addEventListener("input", show);
+  show();
+}
+
 document.querySelectorAll("form.themes").forEach(chooseTheme);
 document.querySelectorAll("button[data-copy]").forEach(offerCopy);
 document.querySelectorAll(".avatar img").forEach(hideIfBroken);
@@ -111,3 +120,4 @@ document.querySelectorAll("details.account").forEach(closeWhenLeft);
 document.querySelectorAll(".summary").forEach(linkLines);
 document.querySelectorAll("input[type=file][data-into]").forEach(readIntoTextArea);
 document.querySelectorAll("form.editor").forEach((form) => { warnBeforeLeaving(form); sendOnce(form); });
+document.querySelectorAll("form.endtext").forEach((form) => { previewText(form); sendOnce(form); });

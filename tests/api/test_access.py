@@ -18,7 +18,9 @@ from tests.api.visitors import Visitor, problem_of
 
 # Who wants in without an account has a reason; everything else below is for those who are known.
 # The weights are sent along because they are too long for an address; nothing is stored.
-PUBLIC_WRITES = {"/logout/", "/theme", "/api/settingsgen/mystery"}
+# Pools of texts may be open to everybody who has their key.
+TEXTS = {f"/triforcetexts/<pool>/{what}" for what in ("key", "submit", "api")}
+PUBLIC_WRITES = {"/logout/", "/theme", "/api/settingsgen/mystery", *TEXTS}
 
 
 def routes(app: Quart) -> list[tuple[str, str, Access | None]]:

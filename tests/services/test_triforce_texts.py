@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from alttprbot.exceptions import InvalidInputException, NotPermittedException
-from alttprbot.models import AuditAction, TriforceTextPool, TriforceTexts, TriforceTextsConfig
+from alttprbot.models import TriforceTextPool, TriforceTexts, TriforceTextsConfig
 from alttprbot.models.triforce import TriforceSetting, TriforceTextAccess
-from alttprbot.services.triforce_texts import Decision, TriforceTextService
+from alttprbot.services.triforce_texts import TriforceTextService
 from tests.alttprgen.conftest import VirtualClock
 
 POOL, OTHER = "sgl24", "alttpr2024"
@@ -39,7 +39,7 @@ async def approved(text: str, author: int | None, pool: str = POOL, *, approved:
 async def test_a_text_waits_for_a_moderator(texts: TriforceTextService) -> None:
     text = await texts.submit(POOL, ["Hello", "there"], author="ana", discord_user_id=ANA)
 
-    assert await texts.of_pool(POOL) == [text]
+    assert await texts.by_author(POOL, ANA) == [text]
     assert (text.text, text.author, text.discord_user_id, text.approved) == ("Hello\nthere\n", "ana", ANA, None)
     assert await texts.draw(POOL) is None
 
@@ -94,7 +94,22 @@ async def test_a_pool_is_opened_by_its_key(texts: TriforceTextService, pool_name
     await TriforceTextsConfig.create(pool_name=POOL, key_name=TriforceSetting.KEY, value="sésame")
     await TriforceTextsConfig.create(pool_name=OTHER, key_name=TriforceSetting.KEY, value="")
 
-    assert await texts.is_key(pool_name, key) is opens
+    proof = await texts.pass_for(pool_name, key)
+
+    assert (proof is not None) is opens
+    assert await texts.admits(pool_name, proof or "") is opens
+
+
+async def test_a_new_key_shuts_out_who_had_the_old_one(texts: TriforceTextService) -> None:
+    row = await TriforceTextsConfig.create(pool_name=POOL, key_name=TriforceSetting.KEY, value="old")
+    proof = await texts.pass_for(POOL, "old")
+    assert proof is not None
+    row.value = "new"
+    await row.save()
+
+    assert not await texts.admits(POOL, proof)
+    assert not await texts.admits(OTHER, proof)
+    assert await texts.pass_for(POOL, "old") is None
 
 
 async def test_one_person_may_have_so_many_waiting(texts: TriforceTextService) -> None:
@@ -106,39 +121,8 @@ async def test_one_person_may_have_so_many_waiting(texts: TriforceTextService) -
 
     assert [type(outcome) for outcome in outcomes].count(InvalidInputException) == 2
     (first, _) = await TriforceTexts.filter(discord_user_id=ANA).order_by("id")
-    await texts.decide(POOL, first.id, Decision.REJECTED, moderator=MODERATOR)
+    await TriforceTexts.filter(id=first.id).update(approved=False)
     assert await texts.submit(POOL, ["Next"], author="ana", discord_user_id=ANA)
-
-
-async def test_moderators_decide_and_may_change_their_mind(texts: TriforceTextService) -> None:
-    text = await texts.submit(POOL, ["Hello"], author="ana", discord_user_id=ANA)
-
-    for decision in (Decision.APPROVED, Decision.REJECTED, Decision.PENDING, Decision.APPROVED):
-        await texts.decide(POOL, text.id, decision, moderator=MODERATOR, reason="well said")
-        assert [found.id for found in await texts.of_pool(POOL, decision)] == [text.id]
-
-    assert (await texts.of_pool(POOL, None))[0].text == (await texts.draw(POOL)).text  # type: ignore[union-attr]
-    record = await AuditAction.all().order_by("-id").first()
-    assert record is not None
-    assert (record.actor, record.action, record.subject, record.details) == (
-        f"discord:{MODERATOR}",
-        "triforce_text.approved",
-        POOL,
-        {"text": text.id, "reason": "well said"},
-    )
-
-
-async def test_nobody_else_decides_and_nobody_about_another_pool(texts: TriforceTextService) -> None:
-    here, elsewhere = await approved("a", ANA, approved=None), await approved("b", ANA, OTHER, approved=None)
-
-    with pytest.raises(NotPermittedException):
-        await texts.decide(POOL, here.id, Decision.APPROVED, moderator=ANA)
-    with pytest.raises(NotPermittedException):
-        await texts.decide(OTHER, elsewhere.id, Decision.APPROVED, moderator=MODERATOR)
-    with pytest.raises(InvalidInputException, match="no such text"):
-        await texts.decide(POOL, elsewhere.id, Decision.APPROVED, moderator=MODERATOR)
-
-    assert not await TriforceTexts.filter(approved=True).exists()
 
 
 @pytest.mark.parametrize(("balanced", "expected"), [(True, (1 / 3, 1 / 3, 1 / 3)), (False, (1 / 6, 3 / 6, 2 / 6))])

@@ -124,6 +124,36 @@ async def agree(server: Server, live: Live) -> AsyncIterator[Step]:
             yield Statement("asynctournament", f"state is {state}, as active says", sql, rows)
     async for step in _active_slots(server, live):
         yield step
+    async for step in _text_pools(server, live):
+        yield step
+
+
+POOL_NAMES = f"""
+SELECT DISTINCT CONVERT(pool_name USING utf8mb4) COLLATE {EXACT} AS slug FROM (
+    SELECT pool_name FROM triforcetexts UNION ALL SELECT pool_name FROM triforcetextsconfig) named
+WHERE pool_name <> ''"""
+KEYS_OF_POOLS = f"""
+SELECT CONVERT(pool_name USING utf8mb4) COLLATE {EXACT} FROM triforcetextsconfig
+WHERE key_name = 'key' AND value <> ''"""
+
+
+async def _text_pools(server: Server, live: Live) -> AsyncIterator[Step]:
+    """Pools of texts were nothing but a name; who had a key for one needed no account."""
+    if not {"triforcetexts", "triforcetextsconfig"} <= live.keys():
+        return
+    named = f"FROM ({POOL_NAMES}) pools"
+    missing = f"{named} WHERE slug NOT IN (SELECT slug FROM triforcetextpool)"
+    # Before there is the table, it is as if it were empty.
+    asked = missing if "triforcetextpool" in live else named
+    if rows := await server.number(f"SELECT COUNT(*) {asked}"):
+        yield Statement(
+            "triforcetextpool",
+            "make the pools that texts and moderators name",
+            "INSERT INTO triforcetextpool (slug, title, access, submission_limit) "
+            f"SELECT slug, slug, IF(slug IN ({KEYS_OF_POOLS}), 'key', 'login'), 10 {missing}",
+            rows,
+            adds=True,
+        )
 
 
 async def _active_slots(server: Server, live: Live) -> AsyncIterator[Step]:

@@ -52,6 +52,7 @@ from alttprbot.services.namespaces import NamespaceService
 from alttprbot.services.race_rooms import RaceRoomService
 from alttprbot.services.seed_jobs import SeedJobService
 from alttprbot.services.seed_retention import SeedRetention
+from alttprbot.services.spoiler_races import SpoilerRaceService
 from alttprbot.services.telemetry import build_telemetry, telemetry_writer
 from alttprbot.services.telemetry_retention import TelemetryRetention
 from alttprbot.services.triforce_seeds import TriforceSeedService
@@ -119,6 +120,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             spoiler_logs=SpoilerLogs(stores.spoiler_logs),
         )
         texts = TriforceTextService(clock=clock)
+        spoiler_races = SpoilerRaceService()
         upkeep = Upkeep(clock=clock, metrics=metrics)
         yield Core(
             settings=settings,
@@ -136,7 +138,8 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             clients=build_clients(settings=settings, http=http, contract=contract, cache=cache),
             guild_config=GuildConfigService(cache=cache),
             message_log=MessageLog(clock=clock, metrics=metrics, queue_size=settings.audit_queue_size),
-            race_rooms=RaceRoomService(clock=clock),
+            race_rooms=RaceRoomService(clock=clock, spoiler_races=spoiler_races),
+            spoiler_races=spoiler_races,
             users=UserService(clock=clock),
             telemetry=telemetry,
             triforce_texts=texts,

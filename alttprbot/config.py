@@ -264,6 +264,9 @@ class Settings(BaseModel):
     racetime_secure: bool = _("RaceTime", False, "Use https and wss.")
     racetime_url: Url = _("RaceTime", "http://localhost:8000", "Its public address; must be the same server.")
     racetime_command_prefix: str = _("RaceTime", "!", "What chat commands begin with.", min_length=1, max_length=3)
+    racetime_spoiler_emote: str = _(
+        "RaceTime", ":mudora:", "Emote of the category behind a spoiler log; empty: none.", max_length=50
+    )
     racetime_games: Names = _("RaceTime", (), "Enabled categories; empty: all that have credentials.")
     racetime_client_id_oauth: str = _("RaceTime", "", "OAuth application for linking accounts.")
     racetime_client_secret_oauth: SecretStr = _("RaceTime", NO_SECRET, "Its secret.")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from alttprbot.services.namespaces import NamespaceService
     from alttprbot.services.race_rooms import RaceRoomService
     from alttprbot.services.seed_jobs import SeedJobService
+    from alttprbot.services.spoiler_races import SpoilerRaceService
     from alttprbot.services.telemetry import Telemetry
     from alttprbot.services.triforce_seeds import TriforceSeedService
     from alttprbot.services.triforce_texts import TriforceTextService
@@ -48,6 +49,7 @@ class Core:
     guild_config: GuildConfigService
     message_log: MessageLog
     race_rooms: RaceRoomService
+    spoiler_races: SpoilerRaceService
     upkeep: Upkeep
     users: UserService
     telemetry: Telemetry

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from alttprbot.exceptions import InvalidInputException
 from alttprbot.util.text import shortened
+
+WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")
 
 Value = str | int | bool
 
@@ -44,12 +47,33 @@ class ChatCommand:
                 positional.append(token)
         return cls(word, tuple(positional), keywords, text)
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What follows the command as it was typed, also what looks like a keyword."""
+        return tuple(self.text.split()[1:])
+
     def string(self, place: int, key: str) -> str | None:
         """An argument given by position or, failing that, by key."""
         if place < len(self.positional):
             return self.positional[place]
         value = self.keywords.get(key)
         return None if value is None or isinstance(value, bool) else str(value)
+
+    def number(self, place: int | None, key: str, *, lowest: int, highest: int) -> int | None:
+        """A whole number given by position (None: it has none) or by key.
+
+        Raises `InvalidInputException` for anything else, and outside of the bounds.
+        """
+        placed = self.positional[place : place + 1] if place is not None else ()
+        value = placed[0] if placed else self.keywords.get(key)
+        if value is None:
+            return None
+        text = str(value)
+        if isinstance(value, bool) or not WHOLE_NUMBER.fullmatch(text) or not lowest <= int(text) <= highest:
+            raise InvalidInputException(
+                f"The {key} must be a whole number from {lowest} to {highest}, not “{shortened(text)}”."
+            )
+        return int(text)
 
     def flag(self, key: str, default: bool) -> bool:
         """A yes or no. Raises `InvalidInputException` for anything else."""

@@ -10,7 +10,21 @@ from types import MappingProxyType
 from alttprbot.core import Core
 from alttprbot.supervision import Health, Service
 from alttprbot_racetime.core import SahasrahBotRaceTimeBot
-from alttprbot_racetime.handlers.alttpr import GameHandler
+from alttprbot_racetime.handlers import (
+    alttpr,
+    contra,
+    ctjets,
+    ff1r,
+    sgl,
+    smb3r,
+    smr,
+    smwhacks,
+    smz3,
+    test,
+    twwr,
+    z1r,
+    z2r,
+)
 from alttprbot_racetime.handlers.core import SahasrahBotCoreHandler
 from alttprbot_racetime.timings import Timings
 
@@ -19,7 +33,23 @@ logger = logging.getLogger(__name__)
 PURGE_EVERY = 86_400.0
 
 HANDSHAKES = 20
-HANDLERS: Mapping[str, type[SahasrahBotCoreHandler]] = MappingProxyType({"alttpr": GameHandler, "test": GameHandler})
+HANDLERS: Mapping[str, type[SahasrahBotCoreHandler]] = MappingProxyType(
+    {
+        "alttpr": alttpr.GameHandler,
+        "smz3": smz3.GameHandler,
+        "smr": smr.GameHandler,
+        "z1r": z1r.GameHandler,
+        "z2r": z2r.GameHandler,
+        "smb3r": smb3r.GameHandler,
+        "ff1r": ff1r.GameHandler,
+        "ct-jets": ctjets.GameHandler,
+        "contra": contra.GameHandler,
+        "sgl": sgl.GameHandler,
+        "smw-hacks": smwhacks.GameHandler,
+        "twwr": twwr.GameHandler,
+        "test": test.GameHandler,
+    }
+)
 
 
 def racetime_service(core: Core, timings: Timings | None = None) -> Service:

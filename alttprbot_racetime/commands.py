@@ -52,16 +52,24 @@ Handler = Callable[[Any, ChatCommand, Speaker], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. `roll` ones take the room's roll lock and run beside the others."""
+    """One command; `arguments` are what follows it, such as `<preset> [branch]`.
+
+    `roll` ones take the room's roll lock and run beside the others.
+    """
 
     name: str
     summary: str
     permission: Permission
     run: Handler
+    arguments: str = ""
     aliases: tuple[str, ...] = ()
     states: frozenset[str] = ANY_STATE
     roll: bool = False
     listed: bool = True
+
+    def usage(self, prefix: str, word: str) -> str:
+        """How it is said, by one of its words: `!race <preset> [branch]`."""
+        return f"{prefix}{word} {self.arguments}".rstrip()
 
     def check(self, speaker: Speaker, status: str) -> None:
         """Raises `NotPermittedException` or `InvalidInputException` when it may not be used now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import math
 import uuid
 from collections import deque
 from dataclasses import dataclass, field
@@ -38,12 +39,16 @@ class Receipt:
 
 @dataclass(eq=False, slots=True)
 class Item:
-    """One frame. `answered` tells that the server has shown it or refused it; `arrived` says which."""
+    """One frame. `answered` tells that the server has shown it or refused it; `arrived` says which.
+
+    After `expires`, a reading of the monotonic clock, it is not sent any more.
+    """
 
     frame: dict[str, Any]
     receipt: Receipt | None
     attempts: int = 0
     first_sent: float = 0.0
+    expires: float = math.inf
     arrived: bool = False
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -90,10 +95,15 @@ class Outbox:
         self._work.set()
         return item
 
-    def say(self, text: str, guid: str | None = None, **data: Any) -> Item:
-        """Queue a chat message. A guid of its own lets the same message be sent again without showing twice."""
+    def say(self, text: str, guid: str | None = None, *, lasts: float = math.inf, **data: Any) -> Item:
+        """Queue a chat message. A guid of its own lets the same message be sent again without showing twice.
+
+        It is dropped when it could not be sent for `lasts` seconds.
+        """
         message = {"guid": guid or str(uuid.uuid4()), "actions": None, "pinned": False, "direct_to": None}
-        return self.put({"action": "message", "data": {"message": text, **message, **data}})
+        item = self.put({"action": "message", "data": {"message": text, **message, **data}})
+        item.expires = self._clock.monotonic() + lasts
+        return item
 
     def connected(self, socket: Socket) -> None:
         """There is a connection: first what may have been lost with the last one."""
@@ -153,6 +163,9 @@ class Outbox:
 
     async def _send_next(self, socket: Socket) -> None:
         item = self._waiting.popleft()
+        if self._clock.monotonic() > item.expires:
+            self._drop(item)
+            return
         item.attempts += 1
         item.first_sent = item.first_sent or self._clock.monotonic()
         if item.action not in QUESTIONS:

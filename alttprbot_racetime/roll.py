@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from alttprbot.alttprgen.generator import GeneratedSeed
-from alttprbot.database import is_database_error, reason
 from alttprbot.exceptions import BusyException, InvalidInputException, NotPermittedException
+from alttprbot.services.race_rooms import RolledSeed
 from alttprbot_racetime.arguments import ChatCommand
 from alttprbot_racetime.commands import BEFORE_START, Speaker
 from alttprbot_racetime.outbox import Item, shorten
+from alttprbot_racetime.patience import patiently, unless_away
+from alttprbot_racetime.script import Script
 from alttprbot_racetime.transitions import TERMINAL
 
 if TYPE_CHECKING:
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 NEW_RACE = "New Race"
-# What `finish` writes: a label, the permalink, the code.
-SEED_SHOWN = re.compile(r" - (https?://\S+)")
+# Race information of which a restart knows that it is a seed: its address, alone or after a label.
+SEED_SHOWN = re.compile(r"(?:^| - )(https?://\S+)")
 RUNNING = "A roll is already running in this room, please wait for it."
 
 
@@ -37,7 +39,7 @@ class RoomRoll:
         self._room = handler.room
         self._running = False
         self._publishing = asyncio.Lock()
-        self.announced: str | None = None
+        self._script = self._written()
 
     @property
     def is_unpublished(self) -> bool:
@@ -80,21 +82,10 @@ class RoomRoll:
         except Exception:
             if not self._room.seed_rolled:
                 # If that fails the next roll takes the claim over.
-                await self._unless_away(self._rooms.abandon_roll(self._room))
+                await unless_away(self._handler, self._rooms.abandon_roll(self._room))
             raise
         finally:
             self._running = False
-
-    async def _unless_away(self, saving: Awaitable[None]) -> bool:
-        """Whether it was saved; not when the database is away."""
-        try:
-            await saving
-        except Exception as error:
-            if not is_database_error(error):
-                raise
-            logger.warning("room not saved", extra={"room": self._handler.name, "reason": reason(error)})
-            return False
-        return True
 
     async def report_interruption(self) -> None:
         """Tell of a roll that ended with the process, unless the room shows its seed: then only its record was lost."""
@@ -104,7 +95,7 @@ class RoomRoll:
         info = str(handler.data.get("info_bot") or "")
         if shown := SEED_SHOWN.search(info):
             logger.warning("seed found in the room", extra={"room": handler.name, "info": info})
-            await self._rooms.finish_roll(room, url=shown[1], info=info)
+            await self._record(RolledSeed(info, (shown[1],), shown[1]))
             return
         logger.warning("roll was interrupted", extra={"room": handler.name, "command": room.roll_command})
         guid = handler.guid(f"interrupted {room.roll_started_at.isoformat()}")
@@ -112,17 +103,38 @@ class RoomRoll:
         if handler.status in BEFORE_START:
             handler.outbox.say("I was restarted while I rolled a seed. No seed was set: please roll again.", guid)
 
-    async def finish(self, seed: GeneratedSeed, label: str) -> None:
-        """Record the seed, then tell the room. A database that is away is told later: nobody waits for it."""
-        code, url = seed.response.code_text, seed.response.url
-        info = shorten(f"{label} - {url}" + (f" - ({code})" if code else ""))
-        recorded = await self._unless_away(self._rooms.finish_roll(self._room, url=url, info=info))
-        await self.publish()
-        wait, longest = self._handler.bot.timings.request_backoff
-        while not recorded:
-            await self._handler.core.clock.sleep(wait)
-            wait = min(wait * 2, longest)
-            recorded = await self._unless_away(self._rooms.finish_roll(self._room, url=url, info=info))
+    async def finish(self, seed: RolledSeed) -> None:
+        """Record the seed, then tell the room, which does not wait for a database that is away.
+
+        It does where a restart could not learn all about the seed from the room.
+        """
+        if seed.is_found_again:
+            recorded = await unless_away(self._handler, self._record(seed))
+            await self.publish()
+            if not recorded:
+                await patiently(self._handler, lambda: self._record(seed))
+        else:
+            await patiently(self._handler, lambda: self._record(seed))
+            if seed.log is not None:
+                self._handler.spoiler_log.look_anew()
+            await self.publish()
+
+    async def _record(self, seed: RolledSeed) -> None:
+        fitting = tuple(shorten(" ".join(line.split())) for line in seed.lines)
+        try:
+            await self._rooms.finish_roll(self._room, replace(seed, info=shorten(seed.info), lines=fitting))
+        finally:
+            if self._script.lines != fitting:
+                self._script = self._written()
+
+    def _written(self) -> Script:
+        room = self._room
+        lines = (room.seed_lines or room.seed_url or "").splitlines()
+        return Script(self._handler.outbox, self._handler.guid, lines)
+
+    def saw(self, text: str) -> None:
+        """The bot is seen to have said something."""
+        self._script.saw(text)
 
     async def publish(self) -> None:
         """Race information first, then chat. Repeating it shows nothing twice."""
@@ -130,15 +142,13 @@ class RoomRoll:
             room, handler = self._room, self._handler
             if room.published or handler.status in TERMINAL:
                 return
-            info, url = room.seed_info or "", room.seed_url or ""
             waiting = []
-            if handler.data.get("info_bot") != info:
-                waiting.append(handler.outbox.put({"action": "setinfo", "data": {"info_bot": info}}))
-            if self.announced != url:
-                waiting.append(handler.outbox.say(f"Here is your seed: {url} – have fun!", guid=handler.guid(url)))
+            if handler.data.get("info_bot") != room.seed_info:
+                waiting.append(handler.outbox.put({"action": "setinfo", "data": {"info_bot": room.seed_info}}))
+            waiting += self._script.say()
             if await self._arrived(waiting):
                 # If that fails, a later look finds the seed shown.
-                await self._unless_away(self._rooms.save(room, published=True))
+                await unless_away(handler, self._rooms.save(room, published=True))
             else:
                 logger.warning("seed not confirmed by the room", extra={"room": handler.name})
 
@@ -156,5 +166,6 @@ class RoomRoll:
         if self._running:
             raise BusyException("A roll is running in this room; cancel it when it is done.")
         await self._rooms.reset(self._room)
-        self.announced = None
+        self._script = self._written()
+        self._handler.spoiler_log.look_anew()
         await self._handler.set_bot_raceinfo(NEW_RACE)

@@ -54,6 +54,7 @@ class Room:
         """Attend the room until its race is over."""
         await self._handler.roll.report_interruption()
         self._hear_status()
+        self._handler.spoiler_log.look()
         async with asyncio.TaskGroup() as group:
             helpers = [
                 group.create_task(work)
@@ -61,6 +62,7 @@ class Room:
                     self._handler.outbox.work(),
                     self._follow_race(),
                     self._dispatcher.work(),
+                    self._handler.timer.work(),
                     self._link.stay(),
                 )
             ]
@@ -226,11 +228,11 @@ class Room:
         """What the bot is seen to have said has arrived."""
         if not message.get("is_bot"):
             return
-        text, url = str(message.get("message") or ""), self._handler.room.seed_url
+        text = str(message.get("message") or "")
         self._handler.outbox.saw("message", text)
         self._greeted |= self._is_greeting(message)
-        if url and url in text:
-            self._handler.roll.announced = url
+        self._handler.roll.saw(text)
+        self._handler.spoiler_log.saw(text)
 
     def _hear_error(self, errors: list[str]) -> None:
         text = "; ".join(errors)

@@ -45,6 +45,12 @@ class ALTTPRPreset(SahasrahBotPresetCore):
         """Whether AVIANART rolls it."""
         return self._flag("avianart")
 
+    @property
+    def study_time(self) -> int | None:
+        """For how many seconds the log of a spoiler race is studied, if its author says so."""
+        seconds: int | None = self.document.get("studytime")
+        return seconds
+
     def plan(self, options: SeedOptions, *, rng: random.Random | None = None) -> SeedPlan:
         """The request that these options make; `rng` decides where forced items go."""
         if self.doors:

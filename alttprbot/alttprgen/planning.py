@@ -75,8 +75,8 @@ class Parameter:
         for choice in self.choices:
             if choice.casefold() == text.casefold():
                 return choice
-        hint = did_you_mean(text, self.choices) or f" It is one of: {', '.join(self.choices)}."
-        raise InvalidInputException(f"“{shortened(typed)}” cannot be the {self.name}.{hint}")
+        known = f"{did_you_mean(text, self.choices)} It is one of: {', '.join(self.choices)}."
+        raise InvalidInputException(f"“{shortened(typed)}” cannot be the {self.name}.{known}")
 
 
 class ParameterPlanner(ABC):

@@ -11,7 +11,8 @@ class RaceTimeRoomState(Row):
     """What the bot must still know about a room after a restart; one row a room.
 
     `roll_started_at` is set while a roll runs: when the process starts and finds it set, that roll was interrupted.
-    `published` says whether the rolled seed reached the room (race information and chat).
+    `published` says whether the rolled seed reached the room: `seed_info` as race information, and each line of
+    `seed_lines` as a message.
     """
 
     id = fields.IntField(primary_key=True)
@@ -25,6 +26,7 @@ class RaceTimeRoomState(Row):
     seed_rolled = fields.BooleanField(default=False)
     seed_url = fields.CharField(2000, null=True)
     seed_info = fields.CharField(1000, null=True)
+    seed_lines = fields.TextField(null=True)
     rolled_by = fields.CharField(50, null=True)
     rolled_at = fields.DatetimeField(null=True)
     roll_command = fields.CharField(1000, null=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
+from alttprbot.database import transactional
 from alttprbot.models import RaceTimeRoomState, RTGGOverrideWhitelist
+from alttprbot.services.spoiler_races import SpoilerLog, SpoilerRaceService
 from alttprbot.util.clock import Clock
 
 LONGEST_RACE = timedelta(days=4)
@@ -26,11 +29,30 @@ class Exemption(StrEnum):
     VALID = "valid"
 
 
+@dataclass(frozen=True, slots=True)
+class RolledSeed:
+    """A seed as its room is told of it: race information, and chat message by message.
+
+    `url` is None when there is no address, or more than one. The `log` is published when the race has started.
+    """
+
+    info: str
+    lines: tuple[str, ...]
+    url: str | None = None
+    log: SpoilerLog | None = None
+
+    @property
+    def is_found_again(self) -> bool:
+        """Whether the race information alone tells, after a restart, all that there is to know."""
+        return self.url is not None and self.log is None
+
+
 class RaceRoomService:
     """Reads and writes room states. What two commands may want at the same time is decided by the database."""
 
-    def __init__(self, *, clock: Clock) -> None:
+    def __init__(self, *, clock: Clock, spoiler_races: SpoilerRaceService) -> None:
         self._clock = clock
+        self._spoiler_races = spoiler_races
 
     async def attach(
         self, room_name: str, category: str, *, unlisted: bool = False, opened_by_us: bool = False
@@ -65,36 +87,41 @@ class RaceRoomService:
             room.update_from_dict(changes)
         return bool(claimed)
 
-    async def finish_roll(self, room: RaceTimeRoomState, *, url: str, info: str) -> None:
+    async def finish_roll(self, room: RaceTimeRoomState, seed: RolledSeed) -> None:
         """There is a seed; the room does not know it yet. `room` says so even when the database cannot be told."""
         changes = {
             "seed_rolled": True,
-            "seed_url": url,
-            "seed_info": info,
+            "seed_url": seed.url,
+            "seed_info": seed.info,
+            "seed_lines": "\n".join(seed.lines),
             "rolled_at": self._clock.now(),
             "roll_started_at": None,
             "published": False,
         }
         room.update_from_dict(changes)
-        await self.save(room, **changes)
+        await self._store_seed(room, changes, seed.log)
+
+    @transactional
+    async def _store_seed(self, room: RaceTimeRoomState, changes: Mapping[str, Any], log: SpoilerLog | None) -> None:
+        await RaceTimeRoomState.filter(id=room.id).update(**changes)
+        if log is not None:
+            await self._spoiler_races.schedule(room.room_name, log)
 
     async def abandon_roll(self, room: RaceTimeRoomState) -> None:
         """The roll came to nothing: the room may roll again."""
         await self.save(room, roll_started_at=None, roll_command=None, rolled_by=None)
 
     async def reset(self, room: RaceTimeRoomState) -> None:
-        """Forget the seed of a room."""
-        await self.save(
-            room,
-            seed_rolled=False,
-            seed_url=None,
-            seed_info=None,
-            rolled_at=None,
-            rolled_by=None,
-            roll_command=None,
-            roll_started_at=None,
-            published=True,
-        )
+        """Forget the seed of a room, and its spoiler log."""
+        empty = ("seed_url", "seed_info", "seed_lines", "rolled_at", "rolled_by", "roll_command", "roll_started_at")
+        changes = {**dict.fromkeys(empty), "seed_rolled": False, "published": True}
+        await self._forget_seed(room, changes)
+        room.update_from_dict(changes)
+
+    @transactional
+    async def _forget_seed(self, room: RaceTimeRoomState, changes: Mapping[str, Any]) -> None:
+        await RaceTimeRoomState.filter(id=room.id).update(**changes)
+        await self._spoiler_races.delete(room.room_name)
 
     async def open_rooms(self, category: str) -> Sequence[RaceTimeRoomState]:
         """The rooms that were not over when they were last seen."""

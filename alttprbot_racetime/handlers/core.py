@@ -14,11 +14,14 @@ from alttprbot.alttprgen.request import Requester, Surface
 from alttprbot.exceptions import InvalidInputException, NotPermittedException
 from alttprbot.models import RaceTimeRoomState
 from alttprbot.services.race_rooms import Exemption
+from alttprbot.services.spoiler_races import SpoilerLog
 from alttprbot.util.text import shortened
 from alttprbot_racetime.arguments import ChatCommand
 from alttprbot_racetime.commands import ANY_STATE, BEFORE_START, ENTRANT_STATES, Command, Permission, Speaker, table
 from alttprbot_racetime.outbox import Outbox
 from alttprbot_racetime.roll import RoomRoll
+from alttprbot_racetime.spoiler_race import RoomSpoiler
+from alttprbot_racetime.timer import RoomTimer
 from alttprbot_racetime.transitions import TERMINAL
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
     """One room: its data, its state and its commands. Sending goes through the outbox, which survives reconnects."""
 
     stop_at: ClassVar[list[str]] = sorted(TERMINAL)
+    about: ClassVar[str]
     commands: ClassVar[Mapping[str, Command]]
 
     def __init__(
@@ -43,7 +47,9 @@ class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
         self.room = state
         self.ws = outbox
         self.outbox = outbox
+        self.timer = RoomTimer(self.name)
         self.roll = RoomRoll(self)
+        self.spoiler_log = RoomSpoiler(self)
         self.tournament: object | None = None
 
     @property
@@ -114,6 +120,7 @@ class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
 
     async def attached(self, *, greeted: bool) -> None:
         """The history of the room is known; `greeted` says whether the bot is seen in it with its greeting."""
+        self.spoiler_log.past_known()
         if self.room.intro_sent:
             return
         if not greeted and self.status in BEFORE_START:
@@ -137,6 +144,7 @@ class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
 
     async def transition(self, status: str) -> None:
         """The race came into another state; called once for each, in order, also for those missed meanwhile."""
+        self.spoiler_log.look()
         if status == "pending":
             await self.status_pending()
 
@@ -157,14 +165,25 @@ class SahasrahBotCoreHandler(RaceHandler):  # type: ignore[misc]
         """The same for the same thing, so that the server shows it once."""
         return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{self.name}#{self.room.id}#{of}"))
 
+    async def schedule_spoiler_race(self, spoiler_url: str, studytime: int) -> None:
+        """Post a log when the race has started, and count down so many seconds from then."""
+        await self.core.spoiler_races.schedule(self.name, SpoilerLog(spoiler_url, studytime))
+        self.spoiler_log.look_anew()
+
+    async def delete_spoiler_race(self) -> None:
+        """Post no log after all, and count nothing down."""
+        await self.core.spoiler_races.delete(self.name)
+        self.spoiler_log.look_anew()
+
     # Commands
 
     async def help(self, _chat: ChatCommand, _speaker: Speaker) -> None:
         """Name the commands."""
         listed = dict.fromkeys(command.name for command in self.commands.values() if command.listed)
+        nothing = "" if listed.keys() - {command.name for command in CORE_COMMANDS} else "I roll no seeds here. "
         words = ", ".join(f"{self.command_prefix}{name}" for name in listed)
         docs_url = self.core.settings.docs_url
-        self.outbox.say(f"Available commands: {words}." + (f" More: {docs_url}" if docs_url else ""))
+        self.outbox.say(f"{nothing}Available commands: {words}." + (f" More: {docs_url}" if docs_url else ""))
 
     async def lock(self, _chat: ChatCommand, _speaker: Speaker) -> None:
         """Only monitors roll from now on."""

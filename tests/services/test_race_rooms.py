@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tortoise.exceptions import BaseORMException
 
 from alttprbot.database import Database
-from alttprbot.models import RaceTimeRoomState, RTGGOverrideWhitelist
-from alttprbot.services.race_rooms import Exemption, RaceRoomService
+from alttprbot.models import RaceTimeRoomState, RTGGOverrideWhitelist, SpoilerRaces
+from alttprbot.services.race_rooms import Exemption, RaceRoomService, RolledSeed
+from alttprbot.services.spoiler_races import SpoilerLog, SpoilerRaceService
 from alttprbot.util.clock import Clock
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, 891011, tzinfo=UTC)
 ROOM = "alttpr/brave-link-0042"
+SEED = RolledSeed("open - https://alttpr.com/h/abc", ("Here it is", "have fun"), "https://alttpr.com/h/abc")
 
 
 class StoppedClock(Clock):
@@ -23,7 +27,7 @@ class StoppedClock(Clock):
 
 @pytest.fixture
 def rooms(database: Database) -> RaceRoomService:
-    return RaceRoomService(clock=StoppedClock())
+    return RaceRoomService(clock=StoppedClock(), spoiler_races=SpoilerRaceService())
 
 
 async def stored() -> RaceTimeRoomState:
@@ -74,7 +78,7 @@ async def test_one_of_many_rolls_gets_the_room(rooms: RaceRoomService) -> None:
 async def test_a_room_with_a_seed_cannot_be_rolled_until_it_is_reset(rooms: RaceRoomService) -> None:
     room = await rooms.attach(ROOM, "alttpr")
     await rooms.begin_roll(room, command="!race open", by="racer")
-    await rooms.finish_roll(room, url="https://alttpr.com/h/abc", info="open - https://alttpr.com/h/abc")
+    await rooms.finish_roll(room, SEED)
 
     refused = await rooms.begin_roll(await stored(), command="!race open", by="racer")
     await rooms.reset(room)
@@ -87,11 +91,36 @@ async def test_a_seed_is_recorded_before_the_room_has_seen_it(rooms: RaceRoomSer
     room = await rooms.attach(ROOM, "alttpr")
     await rooms.begin_roll(room, command="!race open", by="racer")
 
-    await rooms.finish_roll(room, url="https://alttpr.com/h/abc", info="open - https://alttpr.com/h/abc")
+    await rooms.finish_roll(room, SEED)
 
     row = await stored()
     assert (row.seed_rolled, row.published, row.roll_started_at, row.rolled_at) == (True, False, None, NOW)
     assert (row.seed_url, row.rolled_by) == ("https://alttpr.com/h/abc", "racer")
+
+
+@pytest.mark.parametrize("again", [1, 2])
+async def test_a_spoiler_log_is_scheduled_with_its_seed_and_forgotten_with_it(
+    rooms: RaceRoomService, again: int
+) -> None:
+    room = await rooms.attach(ROOM, "alttpr")
+    for _ in range(again):
+        await rooms.finish_roll(room, replace(SEED, log=SpoilerLog("https://logs.example/1", 900)))
+
+    race = await SpoilerRaces.get(srl_id=ROOM)
+    await rooms.reset(room)
+
+    assert (race.spoiler_url, race.studytime, race.started) == ("https://logs.example/1", 900, None)
+    assert (await stored()).seed_lines is None
+    assert not await SpoilerRaces.exists()
+
+
+async def test_a_seed_whose_log_cannot_be_scheduled_is_not_recorded_either(rooms: RaceRoomService) -> None:
+    room = await rooms.attach(ROOM, "alttpr")
+
+    with pytest.raises(BaseORMException):
+        await rooms.finish_roll(room, replace(SEED, log=SpoilerLog(f"https://logs.example/{'x' * 300}", 900)))
+
+    assert not (await stored()).seed_rolled
 
 
 async def test_a_roll_that_came_to_nothing_leaves_the_room_free(rooms: RaceRoomService) -> None:

@@ -59,8 +59,8 @@ class ChatCommand:
         value = self.keywords.get(key)
         return None if value is None or isinstance(value, bool) else str(value)
 
-    def number(self, place: int | None, key: str, *, lowest: int, highest: int) -> int | None:
-        """A whole number given by position (None: it has none) or by key.
+    def number(self, place: int | None, key: str, *, lowest: int, highest: int, what: str = "") -> int | None:
+        """A whole number given by position (None: it has none) or by key; people are told of it as of `what`.
 
         Raises `InvalidInputException` for anything else, and outside of the bounds.
         """
@@ -71,7 +71,7 @@ class ChatCommand:
         text = str(value)
         if isinstance(value, bool) or not WHOLE_NUMBER.fullmatch(text) or not lowest <= int(text) <= highest:
             raise InvalidInputException(
-                f"The {key} must be a whole number from {lowest} to {highest}, not “{shortened(text)}”."
+                f"The {what or key} must be a whole number from {lowest} to {highest}, not “{shortened(text)}”."
             )
         return int(text)
 

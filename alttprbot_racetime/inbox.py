@@ -17,6 +17,11 @@ class Inbox:
         self._seen: dict[str, None] = {}
         self._held: list[Message] | None = []
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the history of this connection has not arrived yet."""
+        return self._held is not None
+
     def reconnected(self) -> None:
         """A new connection: its history comes first."""
         self._held = self._held or []

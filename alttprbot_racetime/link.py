@@ -40,6 +40,11 @@ class Listener(Protocol):
     def disconnected(self) -> None:
         """The connection is gone."""
 
+    @property
+    def is_informed(self) -> bool:
+        """Whether the history of this connection has arrived."""
+        ...
+
     async def look_again(self) -> None:
         """It was gone for so long that the room may have changed or vanished."""
 
@@ -97,7 +102,7 @@ class Link:
                 async with asyncio.timeout(self._timings.history) as patience:
                     async for frame in frames(socket, self._timings):
                         self._listener.receive(frame)
-                        if frame.get("type") == "chat.history":
+                        if frame.get("type") == "chat.history" and self._listener.is_informed:
                             patience.reschedule(asyncio.get_running_loop().time() + self._bot.token_life(token))
                         del frame
         except TokenRefusedError:

@@ -106,7 +106,8 @@ class Outbox:
         return item
 
     def connected(self, socket: Socket) -> None:
-        """There is a connection: first what may have been lost with the last one."""
+        """There is a connection: first what may have been lost with the last one. Questions are asked anew."""
+        self._waiting = deque(item for item in self._waiting if item.action not in QUESTIONS)
         self._send_again(self._sent)
         self._sent = []
         self._socket = socket

@@ -53,7 +53,7 @@ class RoomRoll:
         if room.seed_rolled:
             told = f" {room.seed_info or room.seed_url or ''}".rstrip()
             raise InvalidInputException(
-                f"I already rolled a seed here:{told} A race monitor can use {prefix}cancel to start over."
+                f"I already rolled a seed here:{told} – a race monitor can use {prefix}cancel to start over."
             )
         if self._running:
             raise BusyException(RUNNING)

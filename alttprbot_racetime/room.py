@@ -17,6 +17,7 @@ from alttprbot_racetime.handlers.core import SahasrahBotCoreHandler
 from alttprbot_racetime.inbox import Inbox
 from alttprbot_racetime.link import Link, TokenRefusedError
 from alttprbot_racetime.outbox import Socket
+from alttprbot_racetime.spoiler_race import RUNNING
 from alttprbot_racetime.transitions import TERMINAL, missed
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Room:
         self._heard = handler.room.last_status
         self._attached = False
         self._greeted = False
+        self._rereading = False
+        self._recognised: set[str] = set()
         self._reported = float("-inf")
         self._over = asyncio.Event()
 
@@ -88,12 +91,25 @@ class Room:
         """There is a new connection: ask for what was said meanwhile."""
         self._inbox.reconnected()
         self._handler.outbox.connected(socket)
+        self._rereading = not self._attached and self._may_owe_lines
+        if self._rereading:
+            self._handler.outbox.put({"action": "gethistory", "data": {}})
         last = self._handler.room.last_message_id
         self._handler.outbox.put({"action": "gethistory", "data": {"last_message": last} if last else {}})
 
     def disconnected(self) -> None:
         """The connection is gone."""
         self._handler.outbox.disconnected()
+
+    @property
+    def is_informed(self) -> bool:
+        """Whether the history of this connection has arrived."""
+        return not self._inbox.is_waiting
+
+    @property
+    def _may_owe_lines(self) -> bool:
+        """Whether a process before this one may have been ended while it told of a seed or of its log."""
+        return not self._handler.room.published or self._handler.status == RUNNING
 
     async def look_again(self) -> None:
         """End when the race is over or gone."""
@@ -178,6 +194,12 @@ class Room:
             self._obey([message], _moment(frame) or self._clock.now(), was_here=was_here)
 
     def _hear_history(self, frame: Mapping[str, Any]) -> None:
+        if self._rereading:
+            # All of it, also what was obeyed long ago: only to see what the bot has said.
+            self._rereading = False
+            for message in frame.get("messages") or ():
+                self._recognise(message)
+            return
         was_here = self._was_here
         messages = [*self._inbox.history(list(frame.get("messages") or ()))]
         for message in messages:
@@ -226,8 +248,9 @@ class Room:
 
     def _recognise(self, message: Message) -> None:
         """What the bot is seen to have said has arrived."""
-        if not message.get("is_bot"):
+        if not message.get("is_bot") or message["id"] in self._recognised:
             return
+        self._recognised.add(message["id"])
         text = str(message.get("message") or "")
         self._handler.outbox.saw("message", text)
         self._greeted |= self._is_greeting(message)

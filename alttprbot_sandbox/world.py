@@ -15,9 +15,9 @@ from alttprbot_sandbox.journal import LOOPBACK, SimulatedService, free_port
 from alttprbot_sandbox.oauth import DiscordOAuthServer
 from alttprbot_sandbox.providers import PROVIDERS
 from alttprbot_sandbox.racetime import RaceTimeServer
+from alttprbot_sandbox.racetime.categories import add_categories, bot_settings
 
 CATEGORY = "alttpr"
-RACETIME_BOT = ("sandbox-racetime-bot", "sandbox-racetime-secret")
 DISCORD_APPLICATION = ("100000000000000001", "sandbox-discord-secret")
 
 
@@ -47,8 +47,7 @@ async def simulated_world(data_dir: Path) -> AsyncIterator[World]:
         racetime = await stack.enter_async_context(RaceTimeServer(auto_tick=True, clock=clock))
         oauth = await stack.enter_async_context(DiscordOAuthServer())
         discord = DiscordWorld(preview_port=free_port(), clock=clock)
-        racetime.add_category(CATEGORY, "ALTTP Randomizer", goals=["Beat the game", "Beat the game - Casual"])
-        racetime.add_bot(CATEGORY, *RACETIME_BOT, name="SahasrahBot")
+        add_categories(racetime)
         oauth.add_client(*DISCORD_APPLICATION)
         for persona in discord.personas:
             oauth.add_user(
@@ -91,7 +90,5 @@ def _environment(data_dir: Path, oauth: DiscordOAuthServer, racetime: RaceTimeSe
         "RACETIME_PORT": str(racetime.port),
         "RACETIME_SECURE": "false",
         "RACETIME_URL": racetime.url,
-        "RACETIME_GAMES": CATEGORY,
-        "RACETIME_CLIENT_ID_ALTTPR": RACETIME_BOT[0],
-        "RACETIME_CLIENT_SECRET_ALTTPR": RACETIME_BOT[1],
+        **bot_settings(),
     }

@@ -135,12 +135,17 @@ class Ff1rPlanner(ParameterPlanner):
             raise InvalidInputException("This address has no flags: its parameter f is missing.")
         settings["s"] = seed = f"{FF1R_SEEDS.draw(self._rng, options.seed_number):08X}"
         url = urlsplit(address)._replace(query=urlencode(settings)).geturl()
+        self._check_length(url)
         payload = {"seed": seed, "flags": settings["f"], "url": url}
         return _plan_of(self.game, payload, options, gentype="url")
 
-    def _check(self, address: str) -> None:
+    def _check_length(self, address: str) -> None:
+        # Signs that have to be escaped make an address longer than it was.
         if len(address) > LONGEST_FF1R_URL:
             raise InvalidInputException(f"This address is too long: at most {LONGEST_FF1R_URL} characters.")
+
+    def _check(self, address: str) -> None:
+        self._check_length(address)
         try:
             parts = urlsplit(address)
             host, extras = parts.hostname or "", (parts.port, parts.username)

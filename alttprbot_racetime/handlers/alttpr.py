@@ -120,7 +120,7 @@ class GameHandler(RollingHandler):
         await self._roll_spoiler(chat, speaker, SeedOptions(allow_quickswap=True, progression=True), study_time=0)
 
     def _study_time(self, chat: ChatCommand) -> int | None:
-        return chat.number(1, "studytime", lowest=0, highest=LONGEST_STUDY_TIME)
+        return chat.number(1, "studytime", lowest=0, highest=LONGEST_STUDY_TIME, what="study time")
 
     async def _roll_spoiler(
         self,

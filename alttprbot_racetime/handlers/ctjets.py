@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from alttprbot.services.race_rooms import RolledSeed
 from alttprbot_racetime.arguments import ChatCommand
 from alttprbot_racetime.commands import Speaker, table
 from alttprbot_racetime.handlers.core import CORE_COMMANDS
-from alttprbot_racetime.handlers.rolling import DONE, RollingHandler, roll_command
+from alttprbot_racetime.handlers.rolling import RollingHandler, as_address, roll_command
 
 GAME = "ctjets"
 
@@ -21,10 +20,7 @@ class GameHandler(RollingHandler):
 
     async def preset(self, chat: ChatCommand, speaker: Speaker) -> None:
         """Roll a seed."""
-        request = self.request(GAME, speaker, self.preset_named(chat))
-        await self.roll_preset(
-            request, lambda seed: RolledSeed(seed.response.url, (seed.response.url, DONE), seed.response.url)
-        )
+        await self.roll_preset(self.request(GAME, speaker, self.preset_named(chat)), as_address)
 
 
 GameHandler.commands = table(

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from alttprbot.alttprgen.generator import GeneratedSeed
 from alttprbot.alttprgen.request import SeedOptions
-from alttprbot.exceptions import InvalidInputException
-from alttprbot.services.race_rooms import RolledSeed
 from alttprbot_racetime.arguments import ChatCommand
 from alttprbot_racetime.commands import Speaker, table
 from alttprbot_racetime.handlers.core import CORE_COMMANDS
-from alttprbot_racetime.handlers.rolling import DONE, RollingHandler, roll_command
-from alttprbot_racetime.outbox import TEXT_LIMIT
+from alttprbot_racetime.handlers.rolling import RollingHandler, as_address, roll_command
 
 GAME = "ff1r"
 
@@ -26,14 +22,7 @@ class GameHandler(RollingHandler):
     async def ff1url(self, chat: ChatCommand, speaker: Speaker) -> None:
         """Put a seed into an address with settings."""
         options = SeedOptions(parameters={"url": self.only_word(chat)})
-        await self.roll_at_once(self.request(GAME, speaker, options=options), _shown)
-
-
-def _shown(seed: GeneratedSeed) -> RolledSeed:
-    url = seed.response.url
-    if len(url) > TEXT_LIMIT:
-        raise InvalidInputException(f"This address is too long for the chat: at most {TEXT_LIMIT} characters.")
-    return RolledSeed(url, (url, DONE), url)
+        await self.roll_at_once(self.request(GAME, speaker, options=options), as_address)
 
 
 GameHandler.commands = table(

@@ -10,8 +10,10 @@ from alttprbot.services.race_rooms import RolledSeed
 from alttprbot.util.text import shortened
 from alttprbot_racetime.arguments import ChatCommand
 from alttprbot_racetime.commands import Speaker
-from alttprbot_racetime.handlers.rolling import DONE, RollingHandler
+from alttprbot_racetime.handlers.rolling import RollingHandler
 from alttprbot_racetime.spoiler_race import SEPARATOR
+
+DONE = "All teams have their multiworld – have fun!"
 
 
 class MultiworldHandler(RollingHandler):
@@ -19,7 +21,7 @@ class MultiworldHandler(RollingHandler):
 
     async def roll_multiworld(self, chat: ChatCommand, speaker: Speaker, game: str, preset: str, label: str) -> None:
         """Roll a multiworld for each team, all of them or none. Raises `InvalidInputException` for odd teams."""
-        number = chat.number(1, "seed", lowest=0, highest=HIGHEST_SEED)
+        number = chat.number(1, "seed", lowest=0, highest=HIGHEST_SEED, what="seed number")
         teams = self._even_teams()
         players = [members for _, members in teams]
         options = SeedOptions(seed_number=number)

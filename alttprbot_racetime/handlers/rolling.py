@@ -45,6 +45,12 @@ def with_log(seed: GeneratedSeed, label: str, study_time: int) -> RolledSeed:
     return RolledSeed(_info(seed, f"spoiler {label}"), lines, url, SpoilerLog(log, study_time))
 
 
+def as_address(seed: GeneratedSeed) -> RolledSeed:
+    """What a room is told of a seed that is nothing but an address."""
+    url = seed.response.url
+    return RolledSeed(url, (url, DONE), url)
+
+
 def as_text(info: str, chat: str) -> RolledSeed:
     """What a room is told of a seed that is nothing but a text."""
     return RolledSeed(info, (chat, DONE))

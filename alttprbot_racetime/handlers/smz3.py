@@ -30,7 +30,7 @@ class GameHandler(MultiworldHandler):
     async def spoiler(self, chat: ChatCommand, speaker: Speaker) -> None:
         """Roll a spoiler race."""
         preset = self.preset_named(chat)
-        asked = chat.number(1, "studytime", lowest=1, highest=LONGEST_STUDY_TIME)
+        asked = chat.number(1, "studytime", lowest=1, highest=LONGEST_STUDY_TIME, what="study time")
         study_time = STUDY_TIME if asked is None else asked
         request = self.request(GAME, speaker, preset, SeedOptions(spoilers=Spoilers.GENERATE))
         await self.roll_preset(request, lambda seed: with_log(seed, preset, study_time))

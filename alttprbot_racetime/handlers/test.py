@@ -22,7 +22,7 @@ class GameHandler(alttpr.GameHandler):
 
     async def test(self, chat: ChatCommand, _speaker: Speaker) -> None:
         """Count down as for a spoiler race."""
-        asked = chat.number(0, "seconds", lowest=1, highest=alttpr.LONGEST_STUDY_TIME)
+        asked = chat.number(0, "seconds", lowest=1, highest=alttpr.LONGEST_STUDY_TIME, what="number of seconds")
         seconds = USUAL_SECONDS if asked is None else asked
         self.outbox.say(f"Starting a countdown of {time_left(seconds)}.")
         self.timer.start(partial(self._count_down, seconds))

@@ -6,19 +6,21 @@ import asyncio
 import contextlib
 import sys
 
+from alttprbot_sandbox.racetime.categories import add_categories, bot_settings
 from alttprbot_sandbox.racetime.server import RaceTimeServer
 
 PEOPLE = ("Zelda", "Link", "Sahasrahla", "Agahnim")
 
 
 async def main(port: int) -> None:
-    """Serve one category, of which Zelda is a moderator and in which a bot with well-known credentials may work."""
+    """Serve all categories; Zelda is a moderator of each, and bots with well-known credentials may work in them."""
     async with RaceTimeServer(port=port, auto_tick=True, caching=True) as server:
-        category = server.add_category("alttpr", "ALTTP Randomizer", goals=["Beat the game", "Beat the game - Casual"])
-        bot = server.add_bot(category.slug, "racetime-client", "racetime-secret")
+        add_categories(server)
         people = [server.add_user(name, twitch=name.lower()) for name in PEOPLE]
-        category.moderators.append(people[0])
-        sys.stdout.write(f"{server.url}  (bot: client id {bot.client_id}, secret {bot.client_secret})\n")
+        for category in server.world.categories.values():
+            category.moderators.append(people[0])
+        sys.stdout.write(f"{server.url}\n")
+        sys.stdout.writelines(f"{name}={value}\n" for name, value in bot_settings().items())
         sys.stdout.flush()
         await asyncio.Event().wait()
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from alttprbot_sandbox.racetime.server import RaceTimeServer
 
 WAIT_SECONDS = 60.0
-OPEN_FIELDS = frozenset({"goal", "custom_goal", "invitational", "unlisted", "slug", "info_user", "start_delay"})
+OPEN_FIELDS = frozenset(
+    {"goal", "custom_goal", "invitational", "unlisted", "slug", "info_user", "start_delay", "team_race"}
+)
 
 
 class Controls:

@@ -6,7 +6,13 @@ import asyncio
 import contextlib
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager, contextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    contextmanager,
+)
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -21,7 +27,10 @@ from alttprbot_racetime.bot import RaceTime, build_bots
 from alttprbot_racetime.core import SahasrahBotRaceTimeBot
 from alttprbot_racetime.timings import Timings
 from alttprbot_sandbox.alttpr import AlttprServer
+from alttprbot_sandbox.journal import SimulatedService
+from alttprbot_sandbox.providers import PROVIDERS
 from alttprbot_sandbox.racetime import RaceTimeServer
+from alttprbot_sandbox.racetime.categories import CATEGORIES
 from alttprbot_sandbox.racetime.state import Race, User
 from tests.conftest import OpenCore
 
@@ -87,7 +96,7 @@ async def alttpr() -> AsyncIterator[AlttprServer]:
 @pytest.fixture
 async def racetime() -> AsyncIterator[RaceTimeServer]:
     async with RaceTimeServer() as server:
-        for slug in ("alttpr", "test"):
+        for slug in CATEGORIES:
             server.add_category(slug, slug.title(), goals=[GOAL])
             server.add_bot(slug, f"client-{slug}", "secret", name="SahasrahBot")
         yield server
@@ -163,3 +172,13 @@ def serve(open_test_core: OpenCore, racetime: RaceTimeServer, alttpr: AlttprServ
                 await task
 
     return start  # type: ignore[return-value]
+
+
+@pytest.fixture
+async def providers() -> AsyncIterator[Mapping[str, SimulatedService]]:
+    """Those of the games that have rooms, besides alttpr.com."""
+    async with AsyncExitStack() as stack:
+        yield {
+            name: await stack.enter_async_context(PROVIDERS[name]())
+            for name in ("sm", "smz3", "varia", "smdash", "ctjets")
+        }

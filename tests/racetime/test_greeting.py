@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import pytest
 
+from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.racetime import RaceTimeServer
+from alttprbot_sandbox.racetime.actions import actions_of
 from alttprbot_sandbox.racetime.state import Race, User
-from tests.racetime.chat import SEED, count, greeted, hears, said
+from tests.racetime.chat import count, greeted, hears, said
 from tests.racetime.conftest import GOAL, Serve
 
 
@@ -28,21 +31,49 @@ async def test_a_room_is_greeted_once_whatever_happens_to_the_connection_and_the
     assert count(race, "Hi!") == 1
 
 
-async def test_the_greeting_has_a_button_that_rolls_without_quickswap(
-    serve: Serve, racetime: RaceTimeServer, ann: User, race: Race
+@pytest.mark.parametrize(
+    ("answers", "text", "seen"),
+    [
+        (
+            {"preset": "open", "quickswap": "false"},
+            "!newrace --preset=open --quickswap=false  --countdown=900 --branch=live",
+            "have fun!",
+        ),
+        (
+            {"preset": "standard", "--spoiler_race": "1", "countdown": "60"},
+            "!newrace --preset=standard --quickswap=true --spoiler_race --countdown=60 --branch=live",
+            "you have 1 minute to study it",
+        ),
+    ],
+)
+async def test_the_greeting_has_a_button_that_rolls_what_was_chosen(
+    serve: Serve,
+    racetime: RaceTimeServer,
+    alttpr: AlttprServer,
+    ann: User,
+    race: Race,
+    answers: dict[str, str],
+    text: str,
+    seen: str,
 ) -> None:
     async with serve():
         await greeted(racetime, race)
-        button = next(message for message in race.messages if message.bot).actions["Roll a Game"]
-        text = button["message"]
-        for question in button["survey"]:
-            answer = {"preset": "open", "quickswap": "false"}.get(question["name"], question.get("default", ""))
-            text = text.replace(f"${{{question['name']}}}", answer)
-        await racetime.say(race, ann, text)
-        await hears(racetime, race, SEED)
+        (button,) = actions_of(next(message for message in race.messages if message.bot).actions)
+        usual = {question.name: question.default for question in button.survey}
+        said = button.filled(usual | answers)
+        await racetime.say(race, ann, said)
+        await hears(racetime, race, seen)
 
-    assert button["submit"] == "Roll Game"
-    assert text == "!newrace --preset=open --quickswap=false --branch=live"
+    (asked,) = (request for request in alttpr.requests if request.method == "POST")
+    assert (button.label, button.submit, said) == ("Roll a Game", "Roll Game", text)
+    assert json.loads(asked.body)["allow_quickswap"] is (answers.get("quickswap", "true") == "true")
+    assert list(usual.items()) == [
+        ("preset", ""),
+        ("quickswap", "true"),
+        ("--spoiler_race", ""),
+        ("countdown", "900"),
+        ("branch", "live"),
+    ]
 
 
 async def test_the_prefix_is_the_configured_one_everywhere(

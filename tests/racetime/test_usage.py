@@ -36,7 +36,7 @@ async def test_a_roll_is_counted_as_command_and_as_roll(
     [
         ("!lock", "lock", "denied", "permission_denied"),
         ("!race opne", "race", "error", "invalid_preset"),
-        ("!newrace open --spoiler_race", "newrace", "error", "invalid_input"),
+        ("!newrace open --hints=maybe", "newrace", "error", "invalid_input"),
     ],
 )
 async def test_what_is_refused_is_a_failure_of_its_kind(

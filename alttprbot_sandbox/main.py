@@ -130,7 +130,7 @@ def _map(world: World, settings: Settings, race: Race, preset_path: str) -> Sand
             Place("web", "Web application", web_url, "Presets, namespaces, the API. Sign in as anybody."),
             Place("preset", "A preset", web_url + preset_path, "Of Link’s namespace, as a web page."),
             Place("alttpr", "Seeds", world.providers["alttpr"].url, "What was rolled so far; where permalinks lead."),
-            Place("racetime", "All race rooms", racetime.url, "Open one of your own."),
+            Place("racetime", "All race rooms", racetime.url, "Open one of your own, of any game."),
         ],
         people=[Person(persona, racers[persona.name]) for persona in world.discord.personas],
         services=world.services,

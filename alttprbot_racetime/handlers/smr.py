@@ -55,7 +55,7 @@ class GameHandler(MultiworldHandler):
             usual = "; ".join(f"{kind} such as {', '.join(self.core.seeds.usual(VARIA, kind))}" for kind in kinds)
             raise InvalidInputException(f"Please name a preset of each kind: {self.usage(chat)} – {usual}")
         values = dict(zip(kinds, chat.words, strict=True))
-        await self._roll_of(
+        await self._roll_varia(
             VARIA, values, speaker, lambda seed: with_address(seed, seed.plan.preset.replace("/", " / "))
         )
 
@@ -68,13 +68,15 @@ class GameHandler(MultiworldHandler):
         def show(seed: GeneratedSeed) -> RolledSeed:
             return _with_choices(seed, "Super Metroid Choozo Randomizer", chosen, *hints)
 
-        await self._roll_of(ChoozoPlanner.game, values, speaker, show)
+        await self._roll_varia(ChoozoPlanner.game, values, speaker, show)
 
     async def smleagueplayoff(self, chat: ChatCommand, speaker: Speaker) -> None:
         """Roll a game of the playoffs of the league."""
         values = self._values(chat, LeaguePlayoffPlanner.parameters)
         label, chosen = f"Super Metroid League Playoffs - {values['majors']}", ", ".join(values.values())
-        await self._roll_of(LeaguePlayoffPlanner.game, values, speaker, lambda seed: _with_choices(seed, label, chosen))
+        await self._roll_varia(
+            LeaguePlayoffPlanner.game, values, speaker, lambda seed: _with_choices(seed, label, chosen)
+        )
 
     def _values(self, chat: ChatCommand, parameters: Sequence[Parameter]) -> dict[str, str]:
         """What was chosen of each parameter, in their order. Raises `InvalidInputException`."""
@@ -85,6 +87,10 @@ class GameHandler(MultiworldHandler):
                 f"in this order: {self.usage(chat)}"
             )
         return {parameter.name: parameter.read(word) for parameter, word in zip(parameters, chat.words, strict=True)}
+
+    async def _roll_varia(self, game: str, values: dict[str, str], speaker: Speaker, show: Show) -> None:
+        # The site is asked for its presets before it is known what will be sent.
+        await self.roll_patiently(self.request(game, speaker, options=SeedOptions(parameters=values)), show)
 
     # DASH
 
@@ -99,11 +105,8 @@ class GameHandler(MultiworldHandler):
             known = ", ".join(await self.core.seeds.suggestions(DASH, "preset"))
             raise InvalidInputException(f"Please name one preset: {self.usage(chat)} – there are: {known}")
         values = {"preset": presets[0], "spoiler": "yes" if options else "no"}
-        await self._roll_of(DASH, values, speaker, lambda seed: with_address(seed, "SM Dash Randomizer"))
-
-    async def _roll_of(self, game: str, values: dict[str, str], speaker: Speaker, show: Show) -> None:
-        request = self.request(game, speaker, options=SeedOptions(parameters=values))
-        await self.roll_patiently(request, show)
+        request = self.request(DASH, speaker, options=SeedOptions(parameters=values))
+        await self.roll_preset(request, lambda seed: with_address(seed, "SM Dash Randomizer"))
 
 
 def _with_choices(seed: GeneratedSeed, label: str, chosen: str, *hints: str) -> RolledSeed:

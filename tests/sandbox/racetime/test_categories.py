@@ -11,7 +11,6 @@ from alttprbot_racetime.bot import HANDLERS
 from alttprbot_sandbox.racetime import RaceTimeServer
 from alttprbot_sandbox.racetime.categories import CATEGORIES, add_categories, bot_settings
 
-
 HERE = {"DEBUG": "true", "RACETIME_PORT": "8000"}
 
 

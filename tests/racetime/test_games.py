@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from alttprbot.models import AuditGeneratedGames
+from alttprbot_racetime.handlers import contra
 from alttprbot_sandbox.journal import Recorded, SimulatedService
 from alttprbot_sandbox.racetime import RaceTimeServer
 from alttprbot_sandbox.racetime.state import User
@@ -281,9 +282,8 @@ async def test_rooms_where_nothing_is_rolled_have_the_commands_of_all_rooms(
 async def test_rooms_of_contra_are_greeted_with_the_series_where_there_are_series(
     serve: Serve, racetime: RaceTimeServer, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from alttprbot_racetime.handlers.contra import GameHandler  # noqa: PLC0415
-
-    monkeypatch.setattr(GameHandler, "commands", {**GameHandler.commands, "konot": GameHandler.commands["help"]})
+    commands = contra.GameHandler.commands
+    monkeypatch.setattr(contra.GameHandler, "commands", {**commands, "konot": commands["help"]})
 
     async with game_room(serve, racetime, {}, bob, "contra") as room:
         await room.say("!help", "Available commands")

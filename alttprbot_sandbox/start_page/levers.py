@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
@@ -57,6 +59,9 @@ class Person:
         }
 
 
+ROOM_SCAN = re.compile(r"(/o)?/[a-z0-9-]+/data")
+
+
 @dataclass(slots=True)
 class Traffic:
     """The same request with the same outcome, once or `times` times."""
@@ -89,12 +94,15 @@ class SandboxMap:
         }
 
     def traffic(self, count: int) -> list[Traffic]:
-        """What the simulated services were asked last, newest first; pages that look for news are left out."""
+        """What the simulated services were asked last, newest first; those that look for news are left out."""
         found: dict[tuple[object, ...], Traffic] = {}
         for name, service in self.services.items():
             for exchange in reversed(service.exchanges):
                 request = exchange.request
                 if request.path.endswith(("/live", ".js", ".css", ".ico", ".png")):
+                    continue
+                # Each of a dozen bots asks for its rooms all the time.
+                if exchange.status == HTTPStatus.OK and ROOM_SCAN.fullmatch(request.path):
                     continue
                 key = (name, request.method, request.path, exchange.status, exchange.seconds is None)
                 found.setdefault(key, Traffic(name, exchange)).times += 1

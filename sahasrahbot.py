@@ -49,6 +49,7 @@ from alttprbot.services.guild_config import GuildConfigService
 from alttprbot.services.message_log import MessageLog
 from alttprbot.services.message_retention import MessageRetention
 from alttprbot.services.namespaces import NamespaceService
+from alttprbot.services.onsite_retention import OnsiteRetention
 from alttprbot.services.race_rooms import RaceRoomService
 from alttprbot.services.seed_jobs import SeedJobService
 from alttprbot.services.seed_retention import SeedRetention
@@ -170,6 +171,7 @@ def build_application(
         ).service(core.upkeep),
         core.seed_jobs.service(),
         SeedRetention(clock=core.clock, days=core.settings.seed_settings_retention_days).service(core.upkeep),
+        OnsiteRetention(clock=core.clock, days=core.settings.sglive_address_retention_days).service(core.upkeep),
         core.clients.holy_images.service(),
         core.clients.bad_domains.service(core.upkeep, off=audit_bot_off(core.settings)),
         discord_service(core, discord_connector),

@@ -369,7 +369,13 @@ class Settings(BaseModel):
     )
     tournament_config_enabled: bool = _("Services", False, "Read tournaments from their YAML registry.")
     schedule_enabled: bool = _("Services", False, "Schedule pages.")
-    sglive_enabled: bool = _("Services", False, "SG Live pages.")
+    sglive_enabled: bool = _("Services", False, "SG Live pages: seeds for an event that people play in one hall.")
+    sglive_event_file: Path = _(
+        "Services", REPOSITORY / "events" / "sgl2024.yaml", "The event: its games, and whose matches fill the hall."
+    )
+    sglive_address_retention_days: int = _(
+        "Services", 90, "Days for which is kept from which networks its seeds were fetched.", ge=1, le=3650
+    )
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = _("Diagnostics", "INFO", "Least severity that is logged.")
     log_format: Literal["text", "json"] = _("Diagnostics", "text", "Lines for people, or JSON for collectors.")

@@ -200,6 +200,8 @@ def _consistency(settings: Settings) -> Iterator[Problem]:
         yield Problem("DB_TLS_CA", "is not a file", "Name a file with certificates in PEM form, or leave it empty")
     if not settings.presets_dir.is_dir():
         yield Problem("PRESETS_DIR", "is not a directory", "Leave it empty to use the shipped presets")
+    if settings.sglive_enabled and not settings.sglive_event_file.is_file():
+        yield Problem("SGLIVE_EVENT_FILE", "is not a file", "Leave it empty to use the event that ships with the bot")
     if settings.racetime_enabled and settings.racetime_categories:
         bots, people = _racetime_server(settings), urlsplit(settings.racetime_url)
         if bots != (people.scheme, people.hostname, people.port or USUAL_PORTS[people.scheme]):

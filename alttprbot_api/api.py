@@ -18,6 +18,7 @@ from alttprbot_api.blueprints.auth import auth_blueprint
 from alttprbot_api.blueprints.health import health_blueprint
 from alttprbot_api.blueprints.home import home_blueprint
 from alttprbot_api.blueprints.legacy_presets import legacy_presets_blueprint
+from alttprbot_api.blueprints.onsite import onsite_blueprint
 from alttprbot_api.blueprints.presets import presets_blueprint
 from alttprbot_api.blueprints.privacy import privacy_blueprint
 from alttprbot_api.blueprints.schemas import schemas_blueprint
@@ -44,7 +45,10 @@ PURGE_EVERY = 3600.0
 
 
 def create_app(core: Core, readiness: Callable[[], Readiness]) -> Quart:
-    """The application over a core; `readiness` tells how the parts of the process are."""
+    """The application over a core; `readiness` tells how the parts of the process are.
+
+    Raises what `build_web` raises.
+    """
     app = Application(__name__, core.metrics)
     web = build_web(core, readiness)
     app.extensions[EXTENSION] = web
@@ -81,6 +85,7 @@ def _blueprints(web: Web) -> tuple[Blueprint, ...]:
         v1_namespace_presets_blueprint(core),
         v1_seeds_blueprint(core),
         v1_telemetry_blueprint(core),
+        *((onsite_blueprint(core, web.onsite),) if web.onsite else ()),
     )
 
 
@@ -89,10 +94,12 @@ def web_service(core: Core, readiness: Callable[[], Readiness]) -> Service:
 
     async def run(health: Health) -> None:
         app = create_app(core, readiness)
+        web: Web = app.extensions[EXTENSION]
+        if web.onsite:
+            await web.onsite.check()
         server = Server(app, core.settings)
         server.open()
         health.ready(core.settings.app_url)
-        web: Web = app.extensions[EXTENSION]
         async with asyncio.TaskGroup() as group:
             purging = core.upkeep.regularly("web_sessions", web.sessions.purge, seconds=PURGE_EVERY)
             group.create_task(purging, name="web-purge")

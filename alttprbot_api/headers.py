@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from alttprbot.config import Settings
 from alttprbot_api.addresses import origin
@@ -13,8 +13,11 @@ ONE_DAY = 24 * 60 * 60
 ONE_YEAR = 365 * ONE_DAY
 
 
-def security_headers(settings: Settings) -> Mapping[str, str]:
-    """The same for all answers of an application."""
+def security_headers(settings: Settings, form_targets: Sequence[str] = ()) -> Mapping[str, str]:
+    """The same for all answers of an application, but for pages whose forms lead to other sites: `form_targets`.
+
+    Browsers hold redirects after a form to the same list as the form itself.
+    """
     discord, pictures = origin(settings.discord_oauth_authorize_url), origin(settings.discord_cdn_base)
     policy = {
         "default-src": "'none'",
@@ -23,7 +26,7 @@ def security_headers(settings: Settings) -> Mapping[str, str]:
         "img-src": f"'self' {pictures} data:",
         "font-src": "'self'",
         "connect-src": "'self'",
-        "form-action": f"'self' {discord}",
+        "form-action": " ".join(("'self'", str(discord), *form_targets)),
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
     }

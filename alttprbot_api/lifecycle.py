@@ -37,6 +37,7 @@ class Lifecycle:
         self._clock = web.core.clock
         self._metrics = web.core.metrics
         self._proxies = web.core.settings.proxy_networks
+        self._settings = web.core.settings
         self._headers = security_headers(web.core.settings)
         self._numbers: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
@@ -60,7 +61,8 @@ class Lifecycle:
         if visit is None:
             return response
         access = self._access(sent)
-        added = {**self._headers, "X-Request-Id": visit.request_id}
+        headers = security_headers(self._settings, visit.form_targets) if visit.form_targets else self._headers
+        added = {**headers, "X-Request-Id": visit.request_id}
         if visit.verdict is not None and "RateLimit-Limit" not in response.headers:
             added |= visit.verdict.headers()
         if visit.identity is not None and "Cache-Control" not in response.headers:

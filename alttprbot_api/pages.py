@@ -25,6 +25,7 @@ Category = Literal["success", "info", "warning", "error"]
 SITE = "SahasrahBot"
 EXTENSION = "pages"
 THEME_COOKIE = "theme"
+SECTIONS = ("/presets", "/sglive/")
 THEMES: tuple[Theme, ...] = ("system", "light", "dark")
 
 
@@ -67,6 +68,8 @@ class Pages:
     def frame(self, crumbs: Sequence[Link]) -> Frame:
         """The surroundings of the page that is being made."""
         links = [Link("Home", "/"), Link("Presets", "/presets")]
+        if self.settings.sglive_enabled:
+            links.append(Link("SG Live", "/sglive/"))
         if self.settings.docs_url:
             links.append(Link("Docs", self.settings.docs_url))
         trail = [Link("Home", "/"), *crumbs] if crumbs else []
@@ -133,4 +136,6 @@ def _here() -> str:
 
 def _section() -> str:
     """The entry of the navigation that the page belongs to."""
-    return "/presets" if request.path.startswith("/presets") else "/" if request.path == "/" else ""
+    if request.path == "/":
+        return "/"
+    return next((section for section in SECTIONS if request.path.startswith(section)), "")

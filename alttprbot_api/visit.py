@@ -14,7 +14,10 @@ from alttprbot_api.rate_limits import Verdict
 
 @dataclass(slots=True)
 class Visit:
-    """One request: who sent it, from where, and what came of it. Whoever shows a key has no session."""
+    """One request: who sent it, from where, and what came of it. Whoever shows a key has no session.
+
+    `form_targets` are other sites to which the forms of the page may lead.
+    """
 
     request_id: str
     began: float
@@ -24,6 +27,7 @@ class Visit:
     identity: Identity | None = None
     verdict: Verdict | None = None
     problem: str | None = None
+    form_targets: tuple[str, ...] = ()
 
     @property
     def authenticated_as(self) -> str:

@@ -10,6 +10,8 @@ from quart import current_app
 
 from alttprbot.core import Core
 from alttprbot.services.api_keys import ApiKeyService
+from alttprbot.services.onsite_event import read_event
+from alttprbot.services.onsite_seeds import OnsiteSeedService
 from alttprbot.services.web_sessions import WebSessionService
 from alttprbot.supervision import Readiness
 from alttprbot_api.rate_limits import RateLimiter
@@ -19,13 +21,14 @@ EXTENSION = "sahasrahbot"
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """The core, and what only the web application needs."""
+    """The core, and what only the web application needs; `onsite` where there is an event."""
 
     core: Core
     readiness: Callable[[], Readiness]
     sessions: WebSessionService
     keys: ApiKeyService
     limits: RateLimiter
+    onsite: OnsiteSeedService | None
 
     @property
     def secure(self) -> bool:
@@ -38,7 +41,10 @@ class Web:
 
 
 def build_web(core: Core, readiness: Callable[[], Readiness]) -> Web:
-    """Everything from the core's settings and clock."""
+    """Everything from the core's settings and clock.
+
+    Raises `EventFileError` where there should be pages of an event and its file cannot be used.
+    """
     settings, clock = core.settings, core.clock
     return Web(
         core=core,
@@ -51,6 +57,18 @@ def build_web(core: Core, readiness: Callable[[], Readiness]) -> Web:
         ),
         keys=ApiKeyService(clock=clock),
         limits=RateLimiter(clock),
+        onsite=_onsite(core) if settings.sglive_enabled else None,
+    )
+
+
+def _onsite(core: Core) -> OnsiteSeedService:
+    path = core.settings.sglive_event_file
+    return OnsiteSeedService(
+        read_event(path, core.presets),
+        path=path,
+        seeds=core.seeds,
+        triforce_seeds=core.triforce_seeds,
+        clock=core.clock,
     )
 
 

@@ -61,6 +61,27 @@ PRESETS = {
 }
 
 
+# Whose preset the event asks for. Nobody can be them here.
+EVENT_ORGANISER, EVENT_NAMESPACE, EVENT_PRESET = 200000000000000099, "mm2nescartridge", "sgl2024"
+EVENT_SETTINGS = """\
+# What the players of the hall get, until the organisers say otherwise.
+goal_name: SGL 2024
+settings:
+  smlogic: hard
+  goal: defeatboth
+  opentower: sevencrystals
+  ganonvulnerable: sevencrystals
+  opentourian: fourbosses
+  swordlocation: randomized
+  morphlocation: randomized
+  keyshuffle: none
+  seed: ""
+  race: "true"
+  gamemode: normal
+  players: "1"
+"""
+
+
 async def open_room(world: World) -> Race:
     """Open a race room before the platform starts, so that its bot finds it at once."""
     racers = {user.name: user for user in world.racetime.world.users.values()}
@@ -81,6 +102,19 @@ async def fill_namespace(world: World, core: Core) -> str:
             namespace=namespace, game="alttpr", name=name, content=content, author=link.discord_id, replace=False
         )
     return f"/presets/manage/{namespace.name}/alttpr/{next(iter(PRESETS))}"
+
+
+async def prepare_event(core: Core) -> None:
+    """Let the event have the preset that is kept by one of its organisers."""
+    namespace = await core.namespaces.for_user(EVENT_ORGANISER, EVENT_NAMESPACE)
+    await core.namespaces.save_preset(
+        namespace=namespace,
+        game="smz3",
+        name=EVENT_PRESET,
+        content=EVENT_SETTINGS,
+        author=EVENT_ORGANISER,
+        replace=False,
+    )
 
 
 async def report_to_staff(world: World, core: Core) -> None:

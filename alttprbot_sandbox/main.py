@@ -24,7 +24,7 @@ from alttprbot.core import Core
 from alttprbot.supervisor import Supervisor
 from alttprbot.util.clock import Clock
 from alttprbot_racetime.timings import Timings
-from alttprbot_sandbox.demo import fill_namespace, open_room, report_to_staff
+from alttprbot_sandbox.demo import fill_namespace, open_room, prepare_event, report_to_staff
 from alttprbot_sandbox.journal import LOOPBACK
 from alttprbot_sandbox.racetime.state import Race
 from alttprbot_sandbox.start_page import Levers, Place, SandboxMap, start_page
@@ -80,6 +80,7 @@ async def _run(
         settings = load_settings(world.environment, env_file=None)
         async with open_core(settings, clock=world.clock) as core:
             race = await open_room(world)
+            await prepare_event(core)
             application = build_application(
                 core,
                 discord_connector=world.discord.connector(),
@@ -128,6 +129,7 @@ def _map(world: World, settings: Settings, race: Race, preset_path: str) -> Sand
             Place("discord", "Discord", world.discord.url, "The bots’ server. Run slash commands as anybody."),
             Place("room", "Race room", f"{racetime.url}/{race.name}", "Open, with the bot in it. Join, chat, race."),
             Place("web", "Web application", web_url, "Presets, namespaces, the API. Sign in as anybody."),
+            Place("event", "Event", f"{web_url}/sglive/", "Seeds at a button, and how full the hall gets."),
             Place("preset", "A preset", web_url + preset_path, "Of Link’s namespace, as a web page."),
             Place("alttpr", "Seeds", world.providers["alttpr"].url, "What was rolled so far; where permalinks lead."),
             Place("racetime", "All race rooms", racetime.url, "Open one of your own, of any game."),

@@ -19,6 +19,24 @@ EVENTS = {
     "alttprdaily": (2, "ALTTPR Daily Race Series", "ALTTPR Daily", "A Link to the Past"),
     "smz3": (3, "SMZ3 Tournament", "SMZ3", "SMZ3"),
 }
+HALL = {
+    "sgl24smb3rx": (11, "SGL 2024 SMB3R", "SMB3R", "Super Mario Bros. 3"),
+    "sgl24mmxx": (12, "SGL 2024 Mega Man X", "MMX", "Mega Man X"),
+    "sgl24smz3": (13, "SGL 2024 SMZ3", "SMZ3", "SMZ3"),
+    "sgl24smrx": (14, "SGL 2024 SMR", "SMR", "Super Metroid"),
+    "sgl24mm64r": (15, "SGL 2024 MM64R", "MM64R", "Majora's Mask"),
+    "sgl24ffrx": (16, "SGL 2024 FFR", "FFR", "Final Fantasy"),
+    "sgl24z1rx": (17, "SGL 2024 Z1R", "Z1R", "The Legend of Zelda"),
+    "sgl24ootr": (18, "SGL 2024 OoTR", "OoTR", "Ocarina of Time"),
+    "sgl24alttprx": (19, "SGL 2024 ALTTPR", "ALTTPR", "A Link to the Past"),
+    "sgl24wwr": (20, "SGL 2024 WWR", "WWR", "The Wind Waker"),
+    "sgl24alttpnmg": (21, "SGL 2024 ALTTP NMG", "ALTTP NMG", "A Link to the Past"),
+}
+"""Tournaments that are played in one hall."""
+KNOWN = {**EVENTS, **HALL}
+# Hours in UTC: when the hall fills, and when it is crowded.
+OPEN_HOURS, CROWDED_HOURS = range(14, 24), range(18, 22)
+HALL_HOURS = range(-4, 49)
 USUAL_WINDOW = timedelta(days=6)
 LINK, ZELDA = ("Link", "200000000000000001", "link#0"), ("Zelda", "200000000000000002", "zelda")
 
@@ -43,7 +61,7 @@ def match(number: int, title: str, *players: dict[str, Any], note: str = "") -> 
 
 def episode(number: int, event: str, when: datetime, first: dict[str, Any], **others: Any) -> dict[str, Any]:
     """An episode with every key that there is; `others` replace what is usual."""
-    event_id, name, short_name, game = EVENTS[event]
+    event_id, name, short_name, game = KNOWN[event]
     return {
         "id": number,
         "title": "",
@@ -115,12 +133,30 @@ def usual_episodes(now: datetime) -> list[dict[str, Any]]:
     ]
 
 
+def hall_episodes(now: datetime) -> list[dict[str, Any]]:
+    """Matches from morning to evening, at times too many of them."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    begins = [begin for offset in HALL_HOURS if (begin := hour + timedelta(hours=offset)).hour in OPEN_HOURS]
+    placed = [
+        (event, begin + timedelta(minutes=5 * number + 30 * half))
+        for begin in begins
+        for number, event in enumerate(HALL)
+        # Every other hour is enough until it is crowded, and then there are two an hour.
+        for half in range(2 if begin.hour in CROWDED_HOURS else (begin.hour + number) % 2)
+    ]
+    pairs = (player(1, *LINK), player(2, *ZELDA))
+    return [
+        episode(1000 + number, event, begin, match(1000 + number, "Link vs. Zelda", *pairs))
+        for number, (event, begin) in enumerate(placed)
+    ]
+
+
 class SpeedGamingServer(SimulatedService):
     """`/schedule` and `/episode` below `/api`, JSON that claims to be a web page. Tests may change `episodes`."""
 
     def __init__(self, *, port: int = 0, now: datetime | None = None) -> None:
         super().__init__(port=port)
-        self.episodes = usual_episodes(now or datetime.now(UTC))
+        self.episodes = usual_episodes(now or datetime.now(UTC)) + hall_episodes(now or datetime.now(UTC))
 
     def settings(self) -> Mapping[str, str]:
         """Where it is."""
@@ -140,7 +176,7 @@ class SpeedGamingServer(SimulatedService):
 
     async def _schedule(self, request: web.Request) -> web.Response:
         event = request.query.get("event")
-        if event is not None and event not in EVENTS:
+        if event is not None and event not in KNOWN:
             return _answer({"error": "Failed to find event."})
         try:
             start = datetime.fromisoformat(request.query.get("from") or datetime.now(UTC).isoformat())

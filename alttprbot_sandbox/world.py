@@ -72,6 +72,7 @@ def _environment(data_dir: Path, oauth: DiscordOAuthServer, racetime: RaceTimeSe
         "API_HOST": LOOPBACK,
         "API_PORT": str(web_port),
         "METRICS_ENABLED": "true",
+        "SGLIVE_ENABLED": "true",
         "TELEMETRY_ENABLED": "true",
         "TELEMETRY_HASH_SALT": secrets.token_urlsafe(24),
         # Whoever tries it out does not wait for half a minute to see that it was counted.

@@ -52,7 +52,10 @@ class SeedOptions:
 
 @dataclass(frozen=True, slots=True)
 class Requester:
-    """Who asks, and where: for the audit row and for rate limits. Ids are Discord's unless the name says otherwise."""
+    """Who asks, and where: for the audit row and for rate limits. Ids are Discord's unless the name says otherwise.
+
+    `address` is the network address of somebody of whom nothing else is known; it is for limits alone and never stored.
+    """
 
     surface: Surface
     discord_user_id: int | None = None
@@ -61,6 +64,7 @@ class Requester:
     racetime_user_id: str | None = None
     racetime_room: str | None = None
     api_key: str | None = None
+    address: str | None = None
 
     @property
     def limit_key(self) -> str | None:
@@ -69,7 +73,9 @@ class Requester:
             return f"discord:{self.discord_user_id}"
         if self.racetime_user_id is not None:
             return f"racetime:{self.racetime_user_id}"
-        return f"key:{self.api_key}" if self.api_key else None
+        if self.api_key:
+            return f"key:{self.api_key}"
+        return f"address:{self.address}" if self.address else None
 
 
 @dataclass(frozen=True, slots=True)

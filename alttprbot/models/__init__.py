@@ -25,7 +25,6 @@ from alttprbot.models.dormant import (
     PatchDistribution,
     RTGGAnnouncerMessages,
     RTGGAnnouncers,
-    SGL2023OnsiteHistory,
     SMZ3Multiworld,
     SpeedGamingDailies,
     SRLNick,
@@ -35,6 +34,7 @@ from alttprbot.models.guild import Config
 from alttprbot.models.inquiry import InquiryMessageConfig, InquiryThread
 from alttprbot.models.matches import TournamentAudit, TournamentDelivery, TournamentMatch
 from alttprbot.models.moderation import ModerationAction
+from alttprbot.models.onsite import SGL2023OnsiteHistory
 from alttprbot.models.presets import (
     PresetNamespaceAliases,
     PresetNamespaceCollaborators,

@@ -110,19 +110,6 @@ class PatchDistribution(Row):
         table = "patch_distribution"
 
 
-class SGL2023OnsiteHistory(Row):
-    """A seed handed out at an event."""
-
-    id = fields.IntField(primary_key=True)
-    date = fields.DatetimeField(auto_now_add=True)
-    tournament = fields.CharField(45)
-    url = fields.CharField(300)
-    ip_address = fields.CharField(200)
-
-    class Meta:
-        table = "sgl2023onsitehistory"
-
-
 class SMZ3Multiworld(Row):
     """A message by which people joined a multiworld of SMZ3."""
 

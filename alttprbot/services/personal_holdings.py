@@ -275,9 +275,9 @@ HOLDINGS: Sequence[Holding] = (
         ),
     ),
     Holding(
-        what="Network addresses from which seeds were fetched at an event in 2023, in databases from then",
-        why="for nothing any more",
-        how_long="until the first erasure of anybody",
+        what="Networks from which seeds were fetched at events: the first part of the address, never the whole",
+        why="so that misuse of pages on which nobody signs in can be found",
+        how_long="90 days (SGLIVE_ADDRESS_RETENTION_DAYS)",
         erasure="all are emptied, since nobody knows whose they are",
         traces=(
             Trace(

@@ -30,6 +30,7 @@ PARTS = {
     "holy_images": "holy images",
     "message_log": "the message log",
     "message_retention": "the message log",
+    "onsite_retention": "the history of events",
     "seed_jobs": "seeds for programs",
     "seed_retention": "the seed records",
     "telemetry": "the usage statistics",

@@ -93,14 +93,21 @@ function warnBeforeLeaving(form) {
   });
 }
 
-// Rolling takes a while; a second click would roll a second time.
+// Rolling takes a while; a second click would roll a second time. Who comes back may roll again.
 function sendOnce(form) {
+  let button, label;
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";
-    if (event.submitter?.dataset.busy) event.submitter.textContent = event.submitter.dataset.busy;
+    if (!event.submitter?.dataset.busy) return;
+    button = event.submitter;
+    label = button.textContent;
+    button.textContent = button.dataset.busy;
   });
-  window.addEventListener("pageshow", () => { delete form.dataset.sent; });
+  window.addEventListener("pageshow", () => {
+    delete form.dataset.sent;
+    if (button) button.textContent = label;
+  });
 }
 
 function previewText(form) {
@@ -121,3 +128,4 @@ document.querySelectorAll(".summary").forEach(linkLines);
 document.querySelectorAll("input[type=file][data-into]").forEach(readIntoTextArea);
 document.querySelectorAll("form.editor").forEach((form) => { warnBeforeLeaving(form); sendOnce(form); });
 document.querySelectorAll("form.endtext").forEach((form) => { previewText(form); sendOnce(form); });
+document.querySelectorAll("form.roll").forEach(sendOnce);

@@ -152,11 +152,16 @@ def hall_episodes(now: datetime) -> list[dict[str, Any]]:
 
 
 class SpeedGamingServer(SimulatedService):
-    """`/schedule` and `/episode` below `/api`, JSON that claims to be a web page. Tests may change `episodes`."""
+    """`/schedule` and `/episode` below `/api`, JSON that claims to be a web page.
+
+    Tests may change `episodes`, and of which events it is `known` that there are any.
+    """
 
     def __init__(self, *, port: int = 0, now: datetime | None = None) -> None:
         super().__init__(port=port)
-        self.episodes = usual_episodes(now or datetime.now(UTC)) + hall_episodes(now or datetime.now(UTC))
+        now = now or datetime.now(UTC)
+        self.known = dict(KNOWN)
+        self.episodes = usual_episodes(now) + hall_episodes(now)
 
     def settings(self) -> Mapping[str, str]:
         """Where it is."""
@@ -176,7 +181,7 @@ class SpeedGamingServer(SimulatedService):
 
     async def _schedule(self, request: web.Request) -> web.Response:
         event = request.query.get("event")
-        if event is not None and event not in KNOWN:
+        if event is not None and event not in self.known:
             return _answer({"error": "Failed to find event."})
         try:
             start = datetime.fromisoformat(request.query.get("from") or datetime.now(UTC).isoformat())

@@ -296,6 +296,13 @@ def test_unknown_and_retired_keys_are_warned_about(key: str, warning: str) -> No
     assert loaded.warnings == (warning,)
 
 
+def test_event_that_is_not_there_is_a_problem_where_there_are_pages_of_it() -> None:
+    missing = {"DEBUG": "true", "SGLIVE_EVENT_FILE": "/nowhere/event.yaml"}
+
+    assert load_settings(missing, env_file=None).sglive_event_file == Path("/nowhere/event.yaml")
+    assert "is not a file" in problems(missing | {"SGLIVE_ENABLED": "true"})["SGLIVE_EVENT_FILE"]
+
+
 def test_env_example_is_current() -> None:
     assert (ROOT / ".env.example").read_text(encoding="utf-8") == env_example()
 
@@ -305,7 +312,8 @@ def test_env_example_with_every_line_taken_is_what_nothing_set_means(tmp_path: P
     file = tmp_path / ".env"
     file.write_text("\n".join(line for line in taken if "=" in line.split(" ")[0]))
 
-    made = load_settings({"DEBUG": "true", "PRESETS_DIR": str(ROOT / "presets")}, env_file=file)
+    shipped = {"PRESETS_DIR": str(ROOT / "presets"), "SGLIVE_EVENT_FILE": str(ROOT / "events" / "sgl2024.yaml")}
+    made = load_settings({"DEBUG": "true", **shipped}, env_file=file)
 
     assert made == settings()
 

@@ -13,9 +13,7 @@ from alttprbot.services.clients.speedgaming import PAST, Schedule, SpeedGaming
 from alttprbot.services.onsite_event import Capacity
 from alttprbot.util.clock import Clock
 
-AT_ONCE = 4
-"""Schedules that are asked for at the same time."""
-PATIENCE = 20.0
+PATIENCE = 25.0
 """Seconds until what is still missing is left out: whoever looks wants to see the rest."""
 
 
@@ -93,7 +91,7 @@ def _slot(begin: datetime, length: timedelta, runs: Mapping[str, Sequence[Run]])
 
 
 class OnsiteCapacity:
-    """Asks for the schedules, a few at once; each of them is remembered for a minute by its client."""
+    """Asks for all schedules together; their client sends a few requests at once and remembers answers for a minute."""
 
     def __init__(self, capacity: Capacity, *, speedgaming: SpeedGaming, clock: Clock) -> None:
         self.capacity = capacity
@@ -102,9 +100,8 @@ class OnsiteCapacity:
 
     async def report(self) -> Report:
         """The hall from now on. A tournament whose schedule cannot be had is named in it, and the others are shown."""
-        places = asyncio.Semaphore(AT_ONCE)
         async with asyncio.TaskGroup() as group:
-            asking = {slug: group.create_task(self._schedule(slug, places)) for slug in self.capacity.events}
+            asking = {slug: group.create_task(self._schedule(slug)) for slug in self.capacity.events}
         answers = {slug: task.result() for slug, task in asking.items()}
         now = self._clock.now()
         schedules = {slug: answer for slug, answer in answers.items() if isinstance(answer, Schedule)}
@@ -122,11 +119,11 @@ class OnsiteCapacity:
             old={slug: schedule.fetched_at for slug, schedule in schedules.items() if schedule.is_old(now)},
         )
 
-    async def _schedule(self, slug: str, places: asyncio.Semaphore) -> Schedule | str:
+    async def _schedule(self, slug: str) -> Schedule | str:
         """The schedule, or why there is none."""
         horizon = timedelta(hours=self.capacity.horizon_hours)
         try:
-            async with self._clock.timeout(PATIENCE), places:
+            async with self._clock.timeout(PATIENCE):
                 return await self._speedgaming.get_schedule(slug, past=PAST, future=horizon)
         except SeedProviderError as error:
             return error.user_message

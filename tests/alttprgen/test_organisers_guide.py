@@ -16,11 +16,14 @@ from alttprbot.alttprgen.request import UploadedPreset
 from alttprbot.commands.preset_options import parse_options
 from alttprbot.config import REPOSITORY
 from alttprbot.exceptions import InvalidInputException, InvalidPresetException
+from alttprbot.services.onsite_event import Capacity, OnsiteGame, Tournament, read_event
 from alttprbot_sandbox.alttpr import AlttprServer
 from tests.alttprgen.conftest import Road, request
 
 GUIDE = (REPOSITORY / "docs" / "organisers.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+BLOCKS = re.findall(r"^```yaml\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+(EVENT,) = (block for block in BLOCKS if "\ngames:\n" in block)
+EXAMPLES = [block for block in BLOCKS if block != EVENT]
 OTHER_GAMES = [example for example in EXAMPLES if "randomizer:" in example]
 WHOLE = [example for example in EXAMPLES if "extends:" not in example and example not in OTHER_GAMES]
 EXTENDING = [example for example in EXAMPLES if "extends:" in example]
@@ -69,6 +72,22 @@ def test_example_that_extends_is_what_it_says(tmp_path: Path) -> None:
     settings = folder.presets["mine"].settings
     assert folder.issues == ()
     assert (settings["goal"], settings["crystals"]) == ("fast_ganon", {"tower": "6", "ganon": "6"})
+
+
+async def test_example_of_an_event_can_be_used(tmp_path: Path, road: Road) -> None:
+    (tmp_path / "event.yaml").write_text(EVENT, encoding="utf-8")
+
+    event = read_event(tmp_path / "event.yaml", road.library)
+
+    assert [event.label(key) for key in event.games] == ["alttpr", "finals"]
+
+
+def test_every_key_of_an_event_is_explained() -> None:
+    part = GUIDE.partition("## An event in one hall")[2].partition("\n## ")[0]
+
+    missing = [key for model in (OnsiteGame, Capacity, Tournament) for key in model.model_fields if key not in part]
+
+    assert missing == []
 
 
 def test_every_key_is_explained() -> None:

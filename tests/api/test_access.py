@@ -17,10 +17,10 @@ from tests.api.conftest import MakeApp, Visit
 from tests.api.visitors import Visitor, problem_of
 
 # Who wants in without an account has a reason; everything else below is for those who are known.
-# The weights are sent along because they are too long for an address; nothing is stored.
+# The weights are sent along because they are too long for an address; nothing is stored. At an event nobody signs in.
 # Pools of texts may be open to everybody who has their key.
 TEXTS = {f"/triforcetexts/<pool>/{what}" for what in ("key", "submit", "api")}
-PUBLIC_WRITES = {"/logout/", "/theme", "/api/settingsgen/mystery", *TEXTS}
+PUBLIC_WRITES = {"/logout/", "/theme", "/api/settingsgen/mystery", "/sglive/generate/<path:key>", *TEXTS}
 
 
 def routes(app: Quart) -> list[tuple[str, str, Access | None]]:
@@ -37,6 +37,12 @@ def filled(rule: str) -> str:
     return re.sub(
         "<([^>]+)>", lambda part: "1" if "int" in part[1] else "alttpr" if "randomizer" in part[1] else "x", rule
     )
+
+
+@pytest.fixture
+async def app(make_app: MakeApp) -> Quart:
+    """With everything that can be switched on."""
+    return await make_app(sglive_enabled=True)
 
 
 async def test_every_route_declares_its_access(app: Quart) -> None:

@@ -12,7 +12,7 @@ from alttprbot_sandbox.holyimage import HolyImageServer
 from alttprbot_sandbox.journal import SimulatedService
 from alttprbot_sandbox.ladder import API, CALLER, LINK, LadderServer
 from alttprbot_sandbox.league import LeagueServer
-from alttprbot_sandbox.speedgaming import SpeedGamingServer
+from alttprbot_sandbox.speedgaming import HALL, SpeedGamingServer
 from alttprbot_sandbox.webhooks import DAILY, WebhookServer
 
 
@@ -79,6 +79,7 @@ async def test_schedule_without_an_event_is_that_of_all() -> None:
             assert {one["event"]["slug"] for one in await answer.json(content_type="text/html")} == {
                 "alttpr",
                 "alttprdaily",
+                *HALL,
             }
         async with http.get(f"{site.url}/api/schedule?from=soon") as answer:
             assert "error" in await answer.json(content_type="text/html")

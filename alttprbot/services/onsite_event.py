@@ -17,6 +17,7 @@ from alttprbot.config import Url, Zone
 from alttprbot.exceptions import InvalidInputException, InvalidPresetException
 from alttprbot.services.clients.speedgaming import FUTURE, PAST
 from alttprbot.services.seed_sites import SITES
+from alttprbot.supervision import ServiceError
 from alttprbot.util.text import did_you_mean
 
 LONGEST_LABEL = 45
@@ -25,13 +26,13 @@ MINUTES_OF_AN_HOUR = 60
 MOST_EVENTS = 50
 
 
-class EventFileError(Exception):
+class EventFileError(ServiceError):
     """The file of the event cannot be used; `problems` is everything that is wrong with it."""
 
     def __init__(self, path: Path, problems: list[str]) -> None:
         self.problems = problems
         listed = "; ".join(problem.rstrip(".") for problem in problems)
-        super().__init__(f"The event in {path} cannot be used: {listed}")
+        super().__init__(f"SGLIVE_EVENT_FILE, {path.name}, cannot be used: {listed}")
 
 
 def _dividing(minutes: int) -> int:

@@ -320,7 +320,9 @@ class Settings(BaseModel):
     flips_path: str = _(
         "Providers", "", "Floating IPS, which makes smaller patches; empty: the door randomizer makes them itself."
     )
-    alttp_rom: Path = _("Providers", Path("/opt/data/alttp_jp10.sfc"), "Base ROM of the door randomizer.")
+    alttp_rom: Path = _(
+        "Providers", Path("/opt/data/alttp_jp10.sfc"), "Base ROM of the door randomizer and of `rom patch`."
+    )
     door_patcher_url: Url = _(
         "Providers", "https://alttprpatch.synack.live/patcher.html", "Page that applies its patches."
     )

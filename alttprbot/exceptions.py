@@ -16,6 +16,7 @@ logged with a reference and the person sees only that reference.
     ├── IdempotencyConflictException
     ├── ShuttingDownException
     ├── DatabaseUnavailableException ... StorageFullException, OutcomeUncertainException
+    ├── RomException ............ see `alttprbot.alttprgen.rom.errors`
     └── SeedProviderError ....... see `alttprbot.alttprgen.provider_exceptions`
 """
 
@@ -157,7 +158,7 @@ class PresetNotFoundException(PresetException):
     def __init__(self, name: str, game: str, *, suggestions: Sequence[str] = (), list_url: str = "") -> None:
         text = f"There is no {game} preset called “{name}”."
         if suggestions:
-            text += f" Did you mean {_either(suggestions)}?"
+            text += f" Did you mean {either(suggestions)}?"
         if list_url:
             text += f" All presets: {list_url}"
         super().__init__(text, name=name, game=game, suggestions=tuple(suggestions), list_url=list_url)
@@ -230,6 +231,7 @@ class InvalidPresetException(PresetException):
         self.issues = tuple(issues)
 
 
-def _either(names: Sequence[str]) -> str:
+def either(names: Sequence[str]) -> str:
+    """Names to choose among, as people say it: “a”, “b” or “c”."""
     quoted = [f"“{name}”" for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

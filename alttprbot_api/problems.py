@@ -88,6 +88,12 @@ STATUSES: Mapping[str, tuple[int, str]] = MappingProxyType(
         "provider_bad_response": (502, "provider-error"),
         "provider_not_configured": (503, "not-ready"),
         "seed_not_stored": (502, "provider-error"),
+        "rom": (422, "validation"),
+        "rom_base": (422, "validation"),
+        "rom_patch": (502, "provider-error"),
+        "rom_seed": (404, "not-found"),
+        "rom_sprite": (502, "provider-error"),
+        "sprite_not_found": (404, "not-found"),
     }
 )
 HTTP_SLUGS: Mapping[int, str] = MappingProxyType(

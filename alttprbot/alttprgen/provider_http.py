@@ -104,11 +104,7 @@ class ProviderHttp:
 
     async def json_object(self, method: str, url: str, operation: str, **options: Any) -> dict[str, Any]:
         """The same, where only an object will do."""
-        answer = await self.send(method, url, operation, **options)
-        document = self.parsed(answer, operation)
-        if not isinstance(document, dict):
-            raise self.format_error(operation, "it did not send an object", answer)
-        return document
+        return self.object_of(await self.send(method, url, operation, **options), operation)
 
     def parsed(self, answer: Answer, operation: str) -> Any:
         """The JSON of an answer. Raises `SeedProviderResponseFormatError` when it is none."""
@@ -116,6 +112,13 @@ class ProviderHttp:
             return parse_json(answer.body)
         except ValueError as error:
             raise self.format_error(operation, "it did not send JSON", answer) from error
+
+    def object_of(self, answer: Answer, operation: str) -> dict[str, Any]:
+        """The same, where only an object will do."""
+        document = self.parsed(answer, operation)
+        if not isinstance(document, dict):
+            raise self.format_error(operation, "it did not send an object", answer)
+        return document
 
     def status_error(
         self, operation: str, answer: Answer, explanation: str | None = None, *, status: int | None = None

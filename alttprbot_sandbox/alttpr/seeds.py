@@ -11,6 +11,7 @@ from typing import Any
 
 from alttprbot.alttprgen.alttpr_locations import LOCATION_NAMES
 from alttprbot.alttprgen.forced_locations import location_name
+from alttprbot_sandbox.alttpr.builds import build
 from alttprbot_sandbox.alttpr.items import ITEMS
 from alttprbot_sandbox.alttpr.patches import CodeRun, make_patch
 from alttprbot_sandbox.alttpr.regions import ENTRANCE_NAMES, SECTIONS, section_of
@@ -81,7 +82,7 @@ def make_seed(
         "size": 2,
     }
     shown, kept = _visible({"meta": meta, **_sections(settings, rng)}, spoilers, tournament=tournament)
-    answer = {**document, "spoiler": shown, "current_rom_hash": f"{rng.getrandbits(128):032x}"}
+    answer = {**document, "spoiler": shown, "current_rom_hash": build().md5}
     return Seed(hash_id, answer, {**document, "spoiler": kept})
 
 

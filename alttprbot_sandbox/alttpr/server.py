@@ -14,9 +14,11 @@ from typing import Any
 from aiohttp import web
 
 from alttprbot.alttprgen.randomizer.alttpr_labels import DEFAULT_LABELS
+from alttprbot_sandbox.alttpr.builds import LATEST_VERSION, build
 from alttprbot_sandbox.alttpr.page import home_page, missing_page, seed_page
 from alttprbot_sandbox.alttpr.patches import CodeRun
 from alttprbot_sandbox.alttpr.seeds import Seed, make_seed
+from alttprbot_sandbox.alttpr.sprites import SPRITES
 from alttprbot_sandbox.alttpr.validation import GenerationError, check_customizer, randomizer_errors
 from alttprbot_sandbox.journal import SimulatedService
 
@@ -30,6 +32,7 @@ class AlttprServer(SimulatedService):
 
     `refuse_next` is why the next game cannot be made: it answers 409, also when the request is repeated twice. With
     `hold`, generation stops before the answer until `release`; `held` waits until a request is in that state.
+    `rom_version` is that of the game that seeds build upon; `base_patch` is served in place of the one that makes it.
     """
 
     def __init__(
@@ -44,6 +47,8 @@ class AlttprServer(SimulatedService):
         self.seeds: dict[str, Seed] = {}
         self.refuse_next: str | None = None
         self.code_run = code_run
+        self.rom_version = LATEST_VERSION
+        self.base_patch: bytes | None = None
         self._refusals: list[str] = []
         self._credentials = credentials
         self._random = random.Random(random_seed)
@@ -82,6 +87,7 @@ class AlttprServer(SimulatedService):
                 web.get("/en/h/{hash}", self._page),
                 web.get("/randomizer/settings", self._protected(self._labels)),
                 web.get("/sprites", self._sprites),
+                web.get("/zspr/{name}", self._sprite),
                 web.get("/bps/{md5}.bps", self._bps),
                 web.post("/_sandbox/hold", self._hold_route),
                 web.post("/_sandbox/release", self._release_route),
@@ -171,22 +177,23 @@ class AlttprServer(SimulatedService):
         return web.json_response({"hash": hash_id, "daily": today})
 
     async def _patch_base(self, request: web.Request) -> web.Response:
-        md5 = hashlib.md5(b"base patch", usedforsecurity=False).hexdigest()
+        md5 = build(self.rom_version).md5
         return web.json_response({"hash": self._found(request).hash, "md5": md5, "bpsLocation": f"/bps/{md5}.bps"})
 
-    async def _bps(self, _: web.Request) -> web.Response:
-        return web.Response(body=b"BPS1" + bytes(16), content_type="application/octet-stream")
+    async def _bps(self, request: web.Request) -> web.Response:
+        built = build(self.rom_version)
+        if request.match_info["md5"] != built.md5:
+            raise web.HTTPNotFound(text=missing_page(), content_type="text/html")
+        return web.Response(body=self.base_patch or built.patch, content_type="application/octet-stream")
 
     async def _sprites(self, _: web.Request) -> web.Response:
-        link = {
-            "name": "Link",
-            "author": "Nintendo",
-            "version": 1,
-            "file": f"{self.url}/link.zspr",
-            "preview": "",
-            "tags": [],
-        }
-        return web.json_response([link])
+        return web.json_response([sprite.described(self.url) for sprite in SPRITES.values()])
+
+    async def _sprite(self, request: web.Request) -> web.Response:
+        sprite = SPRITES.get(request.match_info["name"])
+        if sprite is None:
+            raise web.HTTPNotFound(text=missing_page(), content_type="text/html")
+        return web.Response(body=sprite.file, content_type="application/octet-stream")
 
     async def _labels(self, _: web.Request) -> web.Response:
         return web.json_response({"presets": {}, **DEFAULT_LABELS})

@@ -18,7 +18,7 @@ from alttprbot_sandbox.doors.rolls import Roll
 from alttprbot_sandbox.journal import SimulatedService
 
 PROGRAM = Path(__file__).with_name("program.py")
-MODULES = (Path(__file__).with_name("bps.py"), Path(__file__).with_name("misbehaviour.py"))
+MODULES = (Path(__file__).parent.with_name("bps.py"), Path(__file__).with_name("misbehaviour.py"))
 ICONS = ("Bow", "Boomerang", "Hookshot", "Bomb", "Rod", "Key", "Tunic", "Ocarina", "Cane", "Bug Net", "Potion", "Map")
 VERSIONS = {"stable": "1.1.8-dev", "unstable": "1.4.1-dev"}
 ROM_SIZE = 1024 * 1024

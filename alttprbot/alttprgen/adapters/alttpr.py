@@ -11,7 +11,7 @@ from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.provider_exceptions import SeedProviderError, SeedProviderGenerationError
 from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
-from alttprbot.alttprgen.randomizer.alttpr import AlttprClient, AlttprSeed
+from alttprbot.alttprgen.randomizer.alttpr import AlttprClient, AlttprSeed, BasePatch
 from alttprbot.alttprgen.randomizer.alttpr_labels import DEFAULT_LABELS, Labels
 from alttprbot.caching import Cache
 from alttprbot.caching.namespaces import LABELS
@@ -70,6 +70,22 @@ class ALTTPRProvider(Adapter):
     async def get_daily(self, *, branch: str | None = None) -> str:
         """The hash of today's challenge."""
         return await self._execute("get_daily", lambda: self._client.daily_hash(branch))
+
+    async def get_base_patch(self, hash_id: str, *, branch: str | None = None) -> BasePatch:
+        """Which game the patch of a seed is for."""
+        return await self._execute("get_base_patch", lambda: self._client.base_patch(hash_id, branch))
+
+    async def get_base_patch_file(self, patch: BasePatch, *, branch: str | None = None) -> bytes:
+        """The patch, in the BPS format, that makes this game of the original one."""
+        return await self._execute("get_base_patch_file", lambda: self._client.base_patch_file(patch, branch))
+
+    async def get_sprites(self, *, branch: str | None = None) -> Mapping[str, str]:
+        """The addresses of all sprites, by their names."""
+        return await self._execute("get_sprites", lambda: self._client.sprites(branch))
+
+    async def get_sprite_file(self, address: str) -> bytes:
+        """A sprite in the ZSPR format."""
+        return await self._execute("get_sprite_file", lambda: self._client.sprite_file(address))
 
     async def labels(self, base_url: str) -> Labels:
         """What settings are called on that deployment: remembered for an hour, our own list while it is down."""

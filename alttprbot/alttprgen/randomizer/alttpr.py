@@ -32,8 +32,13 @@ from alttprbot.util.http import parse_json
 PROVIDER = "alttpr"
 SEED_LIMIT = 8 * 1024 * 1024
 SMALL_LIMIT = 2 * 1024 * 1024
+BASE_PATCH_LIMIT = 4 * 1024 * 1024
+SPRITES_LIMIT = 4 * 1024 * 1024
+SPRITE_LIMIT = 256 * 1024
 
 _HASH = re.compile(r"[0-9A-Za-z]{1,50}")
+_MD5 = re.compile(r"[0-9a-f]{32}")
+_PATH = re.compile(r"/[0-9A-Za-z._-]+(/[0-9A-Za-z._-]+){0,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,14 @@ class AlttprSeed:
     generated: str | None
     code: tuple[str, ...]
     document: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class BasePatch:
+    """Where the patch is that makes the game of a seed's build of the original one; `md5` is that of this game."""
+
+    md5: str
+    path: str
 
 
 class AlttprClient:
@@ -70,8 +83,7 @@ class AlttprClient:
 
     async def retrieve(self, hash_id: str, branch: str | None = None) -> AlttprSeed:
         """A seed that exists; the site serves it as text/html, so the content type does not matter."""
-        if not _HASH.fullmatch(hash_id):
-            raise SeedProviderInvalidRequestError("this is not the hash of a game", PROVIDER, "retrieve_seed")
+        _require_hash(hash_id, "retrieve_seed")
         site = self.branch(branch)
         return self._seed(await self._json("GET", f"/hash/{hash_id}", site, "retrieve_seed", SEED_LIMIT), site)
 
@@ -83,6 +95,42 @@ class AlttprClient:
         if not isinstance(hash_id, str) or not _HASH.fullmatch(hash_id):
             raise self._format_error("get_daily", site, "the answer has no hash")
         return hash_id
+
+    async def base_patch(self, hash_id: str, branch: str | None = None) -> BasePatch:
+        """Which game the patch of this seed is for."""
+        operation = "get_base_patch"
+        _require_hash(hash_id, operation)
+        site = self.branch(branch)
+        document = await self._json("GET", f"/api/h/{hash_id}", site, operation, SMALL_LIMIT)
+        md5, path = document.get("md5"), document.get("bpsLocation")
+        if not isinstance(md5, str) or not _MD5.fullmatch(md5):
+            raise self._format_error(operation, site, "the answer has no md5")
+        if not isinstance(path, str) or not _PATH.fullmatch(path):
+            raise self._format_error(operation, site, "the answer has no bpsLocation")
+        return BasePatch(md5, path)
+
+    async def base_patch_file(self, patch: BasePatch, branch: str | None = None) -> bytes:
+        """The patch itself, in the BPS format."""
+        operation = "get_base_patch_file"
+        answer = await self._send("GET", patch.path, self.branch(branch), operation, BASE_PATCH_LIMIT)
+        return self._file(answer, operation, b"BPS1")
+
+    async def sprites(self, branch: str | None = None) -> dict[str, str]:
+        """The addresses of sprites, by their names."""
+        operation = "get_sprites"
+        answer = await self._send("GET", "/sprites", self.branch(branch), operation, SPRITES_LIMIT)
+        document = self._http.parsed(answer, operation)
+        if not isinstance(document, list):
+            raise self._http.format_error(operation, "it did not send a list", answer)
+        named = [(sprite.get("name"), sprite.get("file")) for sprite in document if isinstance(sprite, dict)]
+        return {name: file for name, file in named if isinstance(name, str) and isinstance(file, str)}
+
+    async def sprite_file(self, address: str) -> bytes:
+        """A sprite in the ZSPR format. They are kept elsewhere, so that credentials are not sent along."""
+        operation = "get_sprite_file"
+        if not _is_address(address):
+            raise self._http.format_error(operation, "the file of the sprite has no web address")
+        return self._file(await self._http.send("GET", address, operation, limit=SPRITE_LIMIT), operation, b"ZSPR")
 
     async def labels(self, base_url: str) -> Labels:
         """What the values of settings are called on the deployment at `base_url`."""
@@ -97,7 +145,13 @@ class AlttprClient:
     async def _json(
         self, method: str, path: str, site: AlttprBranch, operation: str, limit: int, *, body: object = None
     ) -> dict[str, Any]:
-        return await self._http.json_object(
+        answer = await self._send(method, path, site, operation, limit, body=body)
+        return self._http.object_of(answer, operation)
+
+    async def _send(
+        self, method: str, path: str, site: AlttprBranch, operation: str, limit: int, *, body: object = None
+    ) -> Answer:
+        return await self._http.send(
             method,
             site.base_url + path,
             operation,
@@ -106,6 +160,12 @@ class AlttprClient:
             json=body,
             headers={"Accept": "application/json", **_credentials(site)},
         )
+
+    def _file(self, answer: Answer, operation: str, magic: bytes) -> bytes:
+        """The body, if it is a file of the kind that begins with `magic`."""
+        if not answer.body.startswith(magic):
+            raise self._http.format_error(operation, f"what it sent does not begin with {magic.decode()}", answer)
+        return answer.body
 
     def _refusal(self, answer: Answer, site: AlttprBranch, operation: str) -> SeedProviderError | None:
         status = answer.status
@@ -149,6 +209,19 @@ def _credentials(site: AlttprBranch) -> dict[str, str]:
         return {}
     pair = f"{site.username}:{site.password.get_secret_value()}".encode()
     return {"Authorization": f"Basic {b64encode(pair).decode()}"}
+
+
+def _require_hash(hash_id: str, operation: str) -> None:
+    if not _HASH.fullmatch(hash_id):
+        raise SeedProviderInvalidRequestError("this is not the hash of a game", PROVIDER, operation)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _validation_errors(answer: Answer) -> str:

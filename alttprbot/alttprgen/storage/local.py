@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from pathlib import Path
 from urllib.parse import quote
 
 from alttprbot.alttprgen.adapters.base import NOBODY, CallContext
 from alttprbot.alttprgen.provider_exceptions import SeedProviderUnavailableError
 from alttprbot.alttprgen.storage.objects import StoredObject
+from alttprbot.util.files import write_whole
 
 DIRECTORY = "objects"
 PUBLIC, PRIVATE = "public", "private"
@@ -31,7 +31,7 @@ class LocalStore:
     async def put(self, item: StoredObject, context: CallContext = NOBODY) -> None:
         """Write the file."""
         try:
-            await asyncio.to_thread(_write, self._path(item), item.raw)
+            await asyncio.to_thread(write_whole, self._path(item), item.raw)
         except OSError as error:
             raise SeedProviderUnavailableError(f"the disk: {error.strerror}", "storage", "put_object") from error
 
@@ -46,14 +46,3 @@ class LocalStore:
 def public_directory(data_dir: Path) -> Path:
     """What everybody may have of all stores below the data directory."""
     return data_dir / DIRECTORY / PUBLIC
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Nobody is served half a file, whenever the process ends.
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -14,9 +14,9 @@ import pytest
 
 from alttprbot.alttprgen.randomizer.doors_settings import SWITCHES, settings_document
 from alttprbot.alttprgen.request import Spoilers, UploadedPreset
+from alttprbot.alttprgen.rom.bps import apply_bps
 from alttprbot.models import AuditGeneratedGames
 from alttprbot_sandbox.doors import DoorsServer
-from alttprbot_sandbox.doors.bps import apply_patch
 from alttprbot_sandbox.s3 import S3Server
 from tests.alttprgen.conftest import OpenRoad, Road, request
 from tests.alttprgen.doors.conftest import SITE
@@ -49,7 +49,7 @@ async def test_patch_that_players_get_makes_a_rom_of_theirs(road: Road, doors: D
     address = parse_qs(query)["patch"][0]
     assert urlsplit(address).path == f"/{s3.patches}/patch/DR_{seed.hash_or_id}.bps"
     _, patch = await fetched(address)
-    assert apply_patch(doors.rom.read_bytes(), patch) != doors.rom.read_bytes()
+    assert apply_bps(patch, doors.rom.read_bytes()) != doors.rom.read_bytes()
     assert (seed.hash_or_id, len(str(seed.hash_or_id)), seed.version) == (roll.name, 12, "1.1.8-dev")
     assert seed.code_text == "Boomerang/Big Key/Ice Rod/Tunic/Flute"
 
@@ -164,7 +164,7 @@ async def test_flips_makes_the_patch_where_there_is_one(
 
     assert doors.rolls[0].settings["bps"] is False
     _, patch = await fetched(str(seed.extra["patch_url"]))
-    assert len(apply_patch(doors.rom.read_bytes(), patch)) == doors.rom.stat().st_size
+    assert len(apply_bps(patch, doors.rom.read_bytes())) == doors.rom.stat().st_size
 
 
 async def test_game_of_a_bot_without_buckets_is_in_its_directory(

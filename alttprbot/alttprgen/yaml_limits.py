@@ -23,7 +23,8 @@ KeyPath = tuple[str | int, ...]
 _Node = yaml.AliasEvent | yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
 
 MAX_DEPTH = 20
-MAX_NODES = 20_000
+# The longest one that ships with the program has 1,611.
+MAX_NODES = 12_000
 MAX_ISSUES = 50
 USER_MAX_BYTES = 64 * 1024
 LARGEST_NUMBER = 2**63 - 1
@@ -62,8 +63,8 @@ class YamlLimits:
 
 USER_LIMITS = YamlLimits()
 # Presets from before there was a limit on new ones.
-STORED_LIMITS = YamlLimits(max_bytes=4 * USER_MAX_BYTES)
-SHIPPED_LIMITS = YamlLimits(max_bytes=None)
+STORED_LIMITS = YamlLimits(max_bytes=4 * USER_MAX_BYTES, max_nodes=20_000)
+SHIPPED_LIMITS = YamlLimits(max_bytes=None, max_nodes=20_000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from alttprbot.core import Core
 from alttprbot.services.audit_trail import Actor
+from alttprbot.services.triforce_moderation import Decision, TriforceModeration
+from alttprbot.services.triforce_pools import TriforcePools
 from alttprbot_sandbox.discord import Persona
 from alttprbot_sandbox.discord.scene import STAFF
 from alttprbot_sandbox.racetime.state import Race
@@ -61,6 +63,8 @@ PRESETS = {
 }
 
 
+# Those who are not here any more.
+FIRST_AUTHOR = 200000000000000100
 # Whose preset the event asks for. Nobody can be them here.
 EVENT_ORGANISER, EVENT_NAMESPACE, EVENT_PRESET = 200000000000000099, "mm2nescartridge", "sgl2024"
 EVENT_SETTINGS = """\
@@ -115,6 +119,30 @@ async def prepare_event(core: Core) -> None:
         author=EVENT_ORGANISER,
         replace=False,
     )
+
+
+# Pool, title, and what was handed in: lines, author, what the moderators said.
+QUALIFIER, EVENT_TEXTS = "qualifier", "sgl24"
+TEXTS = (
+    (("Hey! Listen!", "", "Wrong game."), "Kiki", Decision.APPROVED),
+    (("The Triforce was", "in the first chest", "all along"), "Maple", Decision.APPROVED),
+    (("GG!", "See you at the", "next event"), "Link", Decision.PENDING),
+    (("ハイラルへ ようこそ", "", ""), "Impa", Decision.PENDING),
+)
+
+
+async def collect_texts(world: World, core: Core) -> str:
+    """Let there be texts for the end of the game, which Zelda moderates; the path of a pool that is open to all."""
+    zelda = _people(world)["Zelda"].discord_id
+    pools, moderation = TriforcePools(Actor.discord(zelda)), TriforceModeration()
+    for slug, title in ((QUALIFIER, "Texts of the qualifier"), (EVENT_TEXTS, "Texts of SGL 2024")):
+        await pools.create(slug, title)
+        await pools.add_moderator(slug, zelda)
+        for number, (lines, author, decision) in enumerate(TEXTS):
+            text = await core.triforce_texts.submit(slug, lines, author=author, discord_user_id=FIRST_AUTHOR + number)
+            if decision is not Decision.PENDING:
+                await moderation.decide(slug, {text.id}, decision, moderator=zelda)
+    return f"/triforcetexts/{QUALIFIER}"
 
 
 async def report_to_staff(world: World, core: Core) -> None:

@@ -24,7 +24,7 @@ from alttprbot.core import Core
 from alttprbot.supervisor import Supervisor
 from alttprbot.util.clock import Clock
 from alttprbot_racetime.timings import Timings
-from alttprbot_sandbox.demo import fill_namespace, open_room, prepare_event, report_to_staff
+from alttprbot_sandbox.demo import collect_texts, fill_namespace, open_room, prepare_event, report_to_staff
 from alttprbot_sandbox.journal import LOOPBACK
 from alttprbot_sandbox.racetime.state import Race
 from alttprbot_sandbox.start_page import Levers, Place, SandboxMap, start_page
@@ -106,6 +106,7 @@ async def _welcome(application: Application, world: World, core: Core, race: Rac
     await application.supervisor.wait_ready()
     await world.discord.ready()
     preset_path = await fill_namespace(world, core)
+    texts_path = await collect_texts(world, core)
     await report_to_staff(world, core)
     levers = Levers(
         readiness=application.supervisor.readiness,
@@ -114,14 +115,14 @@ async def _welcome(application: Application, world: World, core: Core, race: Rac
         advance_clock=world.discord.advance,
         show_channel=world.discord.show,
     )
-    async with _served(start_page(_map(world, core.settings, race, preset_path), levers), listener):
+    async with _served(start_page(_map(world, core.settings, race, preset_path, texts_path), levers), listener):
         print(
             f"\n  SahasrahBot sandbox: http://{LOOPBACK}:{listener.getsockname()[1]}\n  Ctrl-C ends it.\n", flush=True
         )
         await asyncio.Event().wait()
 
 
-def _map(world: World, settings: Settings, race: Race, preset_path: str) -> SandboxMap:
+def _map(world: World, settings: Settings, race: Race, preset_path: str, texts_path: str) -> SandboxMap:
     web_url, racetime = settings.app_url, world.racetime
     racers = {user.name: user.id for user in racetime.world.users.values()}
     return SandboxMap(
@@ -130,6 +131,7 @@ def _map(world: World, settings: Settings, race: Race, preset_path: str) -> Sand
             Place("room", "Race room", f"{racetime.url}/{race.name}", "Open, with the bot in it. Join, chat, race."),
             Place("web", "Web application", web_url, "Presets, namespaces, the API. Sign in as anybody."),
             Place("event", "Event", f"{web_url}/sglive/", "Seeds at a button, and how full the hall gets."),
+            Place("texts", "Texts", web_url + texts_path, "For the end of the game. Zelda decides about them."),
             Place("preset", "A preset", web_url + preset_path, "Of Link’s namespace, as a web page."),
             Place("alttpr", "Seeds", world.providers["alttpr"].url, "What was rolled so far; where permalinks lead."),
             Place("racetime", "All race rooms", racetime.url, "Open one of your own, of any game."),

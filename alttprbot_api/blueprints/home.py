@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import cast
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from alttprbot.config import Settings
 from alttprbot.core import Core
+from alttprbot.database import DATABASE_ERRORS, reason
 from alttprbot.supervision import Readiness, State
 from alttprbot_api.access import current_identity, public, require_identity, session_required
 from alttprbot_api.addresses import safe_path
@@ -19,7 +21,10 @@ from alttprbot_api.assets import PREFIX, Assets
 from alttprbot_api.pages import THEME_COOKIE, THEMES, Link, Pages, render
 from alttprbot_api.problems import Problem
 from alttprbot_api.rate_limits import Rate
+from alttprbot_api.text_links import pool_url
 from alttprbot_api.web import current_web
+
+logger = logging.getLogger(__name__)
 
 # What the parts of the process are for people.
 PARTS = {
@@ -56,6 +61,7 @@ def home_blueprint(core: Core) -> Blueprint:
             preset_count=count,
             invite_url=invite_url(core.settings),
             missing=missing_parts(current_web().readiness()),
+            pools=await open_pools(core),
         )
 
     @blueprint.get("/me/")
@@ -98,6 +104,15 @@ def home_blueprint(core: Core) -> Blueprint:
         return response
 
     return blueprint
+
+
+async def open_pools(core: Core) -> list[tuple[str, str]]:
+    """Titles and addresses of the pools of texts that take some; the first page does not need them to be there."""
+    try:
+        return [(pool.title, pool_url(pool.slug)) for pool in await core.triforce_texts.open_pools()]
+    except DATABASE_ERRORS as error:
+        logger.warning("open_pools_unknown", extra={"reason": reason(error)})
+        return []
 
 
 def missing_parts(readiness: Readiness) -> list[str]:

@@ -13,6 +13,7 @@ ICONS = {
     "discord": '<path d="M4 5h16v11H10l-5 4v-4H4z"/><path d="M8 9h8M8 12h5"/>',
     "room": '<path d="M5 21V4M5 4h13l-2 4 2 4H5"/>',
     "web": '<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18"/>',
+    "texts": '<path d="M12 4l8 15H4z"/><path d="M8 11.5h8L12 19z"/>',
     "event": '<path d="M4 21V10l8-6 8 6v11zM4 21h16"/><path d="M10 21v-6h4v6"/>',
     "preset": '<path d="M6 3h9l4 4v14H6zM15 3v4h4"/><path d="M9 12h7M9 16h7"/>',
     "alttpr": '<path d="M12 4l8 15H4zM8 12h8l-4 7z"/>',

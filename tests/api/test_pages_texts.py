@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from alttprbot.core import Core
 from alttprbot.models import AuditAction, TriforceTextPool, TriforceTexts, TriforceTextsConfig
 from alttprbot.models.triforce import TriforceSetting, TriforceTextAccess
 from tests.api.browsing import Browser
@@ -65,6 +66,24 @@ async def test_a_text_is_handed_in_and_its_author_sees_what_becomes_of_it(zelda_
     for approved, told in ((True, "approved"), (False, "rejected")):
         await TriforceTexts.all().update(approved=approved)
         assert (await zelda_browser.get(PATH)).texts(".texts .tag") == [told]
+
+
+async def test_the_first_page_leads_to_the_pools_that_are_open(stranger: Browser, clock: HandClock) -> None:
+    await TriforceTextPool.filter(slug=KEYED).update(closes_at=clock.now())
+
+    page = await stranger.get("/")
+
+    assert page.href("Qualifier 2024") == PATH
+    assert "SGL 2023" not in page.text
+
+
+async def test_the_first_page_is_there_without_the_database(stranger: Browser, core: Core) -> None:
+    await core.database.close()
+
+    page = await stranger.get("/")
+
+    assert page.status == 200
+    assert "What does the Triforce say?" not in page.text
 
 
 async def test_who_is_not_known_signs_in_first(stranger: Browser, visit: Visit) -> None:

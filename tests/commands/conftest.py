@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +14,11 @@ from alttprbot.commands import database as database_commands
 from alttprbot.commands import presets as preset_commands
 from alttprbot.config import REPOSITORY
 from alttprbot.database import Database
+from sahasrahbot import main
 from tests.conftest import MakeSettings
 
 Command = Callable[..., Awaitable[int]]
+Shell = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -32,6 +35,22 @@ def command(make_settings: MakeSettings, database_url: str, database: Database) 
         return code
 
     return run
+
+
+@pytest.fixture
+def shell(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Shell:
+    """Runs the whole program: `shell("texts", "list")`; its exit code, what it answers and what it complains of."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", database_url)
+
+    def give(*arguments: str) -> tuple[int, str, str]:
+        code = main(arguments)
+        shown = capsys.readouterr()
+        return code, shown.out, shown.err
+
+    return give
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,27 +15,10 @@ from alttprbot.database import Database
 from alttprbot.metrics import Metrics
 from alttprbot.models import AuditAction, Config
 from alttprbot.util.clock import Clock
-from sahasrahbot import main
+from tests.commands.conftest import Shell
 from tests.redis_server import RedisServer
 
 ID = "123456789012345678"
-Command = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def command(
-    database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> Command:
-    """Give a command; its exit code, what it answers and what it complains of."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DATABASE_URL", database_url)
-
-    def give(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        shown = capsys.readouterr()
-        return code, shown.out, shown.err
-
-    return give
 
 
 def with_database(database_url: str, make_settings: Any, work: Callable[[], Any]) -> Any:
@@ -51,12 +33,12 @@ def with_database(database_url: str, make_settings: Any, work: Callable[[], Any]
     return asyncio.run(run())
 
 
-def test_a_setting_is_set_read_and_unset(command: Command, database_url: str, make_settings: Any) -> None:
-    told = command("guild-config", "set", "1", "DailyAnnouncerChannel", f"<#{ID}>")
-    read = command("guild-config", "get", "1", "DailyAnnouncerChannel")
-    unset = command("guild-config", "unset", "1", "DailyAnnouncerChannel")
-    again = command("guild-config", "unset", "1", "DailyAnnouncerChannel")
-    gone = command("guild-config", "get", "1", "DailyAnnouncerChannel")
+def test_a_setting_is_set_read_and_unset(shell: Shell, database_url: str, make_settings: Any) -> None:
+    told = shell("guild-config", "set", "1", "DailyAnnouncerChannel", f"<#{ID}>")
+    read = shell("guild-config", "get", "1", "DailyAnnouncerChannel")
+    unset = shell("guild-config", "unset", "1", "DailyAnnouncerChannel")
+    again = shell("guild-config", "unset", "1", "DailyAnnouncerChannel")
+    gone = shell("guild-config", "get", "1", "DailyAnnouncerChannel")
 
     assert told[:2] == (0, f"DailyAnnouncerChannel is now {ID}.\nA running process sees it within 5 minutes.\n")
     assert read[:2] == (0, f"{ID}\n")
@@ -74,8 +56,8 @@ def test_a_setting_is_set_read_and_unset(command: Command, database_url: str, ma
     assert all(one.actor.startswith("operator:") for one in actions)
 
 
-def test_the_default_counts_where_nothing_is_set(command: Command) -> None:
-    assert command("guild-config", "get", "1", "CommandPrefix")[:2] == (0, "$\n")
+def test_the_default_counts_where_nothing_is_set(shell: Shell) -> None:
+    assert shell("guild-config", "get", "1", "CommandPrefix")[:2] == (0, "$\n")
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
@@ -87,16 +69,14 @@ def test_the_default_counts_where_nothing_is_set(command: Command) -> None:
         (("get", "1", "CommandPrefiks"), "There is no setting called"),
     ],
 )
-def test_what_does_not_fit_is_wrong_usage(command: Command, arguments: tuple[str, ...], complaint: str) -> None:
-    code, answer, complained = command("guild-config", *arguments)
+def test_what_does_not_fit_is_wrong_usage(shell: Shell, arguments: tuple[str, ...], complaint: str) -> None:
+    code, answer, complained = shell("guild-config", *arguments)
 
     assert (code, answer) == (2, "")
     assert complaint in complained
 
 
-def test_what_is_set_is_listed_and_leftovers_are_flagged(
-    command: Command, database_url: str, make_settings: Any
-) -> None:
+def test_what_is_set_is_listed_and_leftovers_are_flagged(shell: Shell, database_url: str, make_settings: Any) -> None:
     async def fill() -> None:
         for guild_id, parameter, value in (
             (1, "DailyAnnouncerChannel", f"daily, {ID}"),
@@ -107,12 +87,12 @@ def test_what_is_set_is_listed_and_leftovers_are_flagged(
 
     with_database(database_url, make_settings, fill)
 
-    assert command("guild-config", "list")[1].splitlines() == [
+    assert shell("guild-config", "list")[1].splitlines() == [
         f"1 DailyAnnouncerChannel=daily, {ID}",
         "1 FestiveMode=true  (of an earlier version, not used)",
         "2 Typo=x  (unknown, not used)",
     ]
-    code, checked, _ = command("db", "check")
+    code, checked, _ = shell("db", "check")
     assert (code, checked.splitlines()) == (
         0,
         [
@@ -121,26 +101,26 @@ def test_what_is_set_is_listed_and_leftovers_are_flagged(
             "The database fits.",
         ],
     )
-    assert [one["setting"] for one in json.loads(command("guild-config", "list", "2", "--json")[1])] == ["Typo"]
-    assert command("guild-config", "resolve-channels")[1] == "1 DailyAnnouncerChannel: daily\n"
-    (candidate,) = json.loads(command("guild-config", "resolve-channels", "--json")[1])
+    assert [one["setting"] for one in json.loads(shell("guild-config", "list", "2", "--json")[1])] == ["Typo"]
+    assert shell("guild-config", "resolve-channels")[1] == "1 DailyAnnouncerChannel: daily\n"
+    (candidate,) = json.loads(shell("guild-config", "resolve-channels", "--json")[1])
     assert (candidate["guild_id"], candidate["names"]) == (1, ["daily"])
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_with_redis_everybody_sees_it_at_once(
-    command: Command, redis_server: RedisServer, monkeypatch: pytest.MonkeyPatch
+    shell: Shell, redis_server: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CACHE_URL", redis_server.url)
 
-    assert command("guild-config", "get", "1", "CommandPrefix")[1] == "$\n"
-    assert command("guild-config", "set", "1", "CommandPrefix", "!")[1] == "CommandPrefix is now !.\n"
-    assert command("guild-config", "get", "1", "CommandPrefix")[1] == "!\n"
+    assert shell("guild-config", "get", "1", "CommandPrefix")[1] == "$\n"
+    assert shell("guild-config", "set", "1", "CommandPrefix", "!")[1] == "CommandPrefix is now !.\n"
+    assert shell("guild-config", "get", "1", "CommandPrefix")[1] == "!\n"
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_the_shared_cache_can_be_cleared(
-    command: Command, redis_server: RedisServer, monkeypatch: pytest.MonkeyPatch
+    shell: Shell, redis_server: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CACHE_URL", redis_server.url)
 
@@ -153,20 +133,20 @@ def test_the_shared_cache_can_be_cleared(
             return [await cache.get(namespace, 1, load) for namespace in (GUILD_CONFIG, DAILY)]
 
     asyncio.run(known(1))
-    assert command("guild-config", "cache-clear")[:2] == (0, "Forgotten: guildcfg.\n")
+    assert shell("guild-config", "cache-clear")[:2] == (0, "Forgotten: guildcfg.\n")
     assert asyncio.run(known(2)) == [2, 1]
-    assert command("cache", "clear")[:2] == (0, "Forgotten: everything.\n")
+    assert shell("cache", "clear")[:2] == (0, "Forgotten: everything.\n")
     assert asyncio.run(known(3)) == [3, 3]
-    assert command("cache", "clear", "nonsense")[0] == 2
+    assert shell("cache", "clear", "nonsense")[0] == 2
 
     redis_server.stop()
-    code, _, complained = command("cache", "clear")
+    code, _, complained = shell("cache", "clear")
     assert (code, complained.splitlines()[-1]) == (1, "The server at CACHE_URL does not answer.")
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-def test_the_memory_of_another_process_cannot_be_cleared_from_here(command: Command) -> None:
-    code, _, complained = command("cache", "clear")
+def test_the_memory_of_another_process_cannot_be_cleared_from_here(shell: Shell) -> None:
+    code, _, complained = shell("cache", "clear")
 
     assert code == 1
     assert "@SahasrahBot forget" in complained

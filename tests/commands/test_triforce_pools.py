@@ -3,47 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from sahasrahbot import main
-
-Command = Callable[..., tuple[int, str, str]]
+from tests.commands.conftest import Shell
 
 
-@pytest.fixture
-def command(
-    database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> Command:
-    """Give a command about texts; its exit code, what it answers and what it complains of."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DATABASE_URL", database_url)
-
-    def give(*arguments: str) -> tuple[int, str, str]:
-        code = main(("texts", *arguments))
-        shown = capsys.readouterr()
-        return code, shown.out, shown.err
-
-    return give
-
-
-def test_a_pool_is_made_and_looked_after(command: Command) -> None:
-    assert "/triforcetexts/sgl24" in command("create", "sgl24", "--title", "SGL 2024")[1]
-    assert command("moderator", "sgl24", "101")[1] == "101 moderates the texts of sgl24.\n"
-    assert command("moderator", "sgl24", "101")[1] == "101 moderates the texts of sgl24, as before.\n"
-    told = command("change", "sgl24", "--closes", "2026-12-01T18:00Z", "--limit", "3")[1]
+def test_a_pool_is_made_and_looked_after(shell: Shell) -> None:
+    assert "/triforcetexts/sgl24" in shell("texts", "create", "sgl24", "--title", "SGL 2024")[1]
+    assert shell("texts", "moderator", "sgl24", "101")[1] == "101 moderates the texts of sgl24.\n"
+    assert shell("texts", "moderator", "sgl24", "101")[1] == "101 moderates the texts of sgl24, as before.\n"
+    told = shell("texts", "change", "sgl24", "--closes", "2026-12-01T18:00Z", "--limit", "3")[1]
     assert told == "sgl24: SGL 2024, by login, closes 2026-12-01 18:00 UTC, 0 texts, moderated by 101\n"
-    first, second = (command("key", "sgl24")[1].rsplit(": ", 1)[1].strip() for _ in range(2))
+    first, second = (shell("texts", "key", "sgl24")[1].rsplit(": ", 1)[1].strip() for _ in range(2))
 
-    (pool,) = json.loads(command("list", "--json")[1])
+    (pool,) = json.loads(shell("texts", "list", "--json")[1])
 
     assert first != second
     assert len(first) >= 16
     assert (pool["access"], pool["has_key"], pool["submission_limit"]) == ("key", True, 3)
-    assert command("moderator", "sgl24", "101", "--remove")[1] == "101 moderates no texts of sgl24.\n"
-    assert "moderated by nobody" in command("list")[1]
+    assert shell("texts", "moderator", "sgl24", "101", "--remove")[1] == "101 moderates no texts of sgl24.\n"
+    assert "moderated by nobody" in shell("texts", "list")[1]
 
 
 @pytest.mark.parametrize(
@@ -59,11 +39,11 @@ def test_a_pool_is_made_and_looked_after(command: Command) -> None:
         (("change", "taken", "--opens", "2026-12-02", "--closes", "2026-12-01"), "has to open before it closes"),
     ],
 )
-def test_what_makes_no_sense_is_refused(command: Command, arguments: tuple[str, ...], why: str) -> None:
-    command("create", "taken")
+def test_what_makes_no_sense_is_refused(shell: Shell, arguments: tuple[str, ...], why: str) -> None:
+    shell("texts", "create", "taken")
 
-    code, _, complaint = command(*arguments)
+    code, _, complaint = shell("texts", *arguments)
 
     assert code != 0
     assert why in complaint
-    assert command("list")[1] == "taken: taken, by login, 0 texts, moderated by nobody\n"
+    assert shell("texts", "list")[1] == "taken: taken, by login, 0 texts, moderated by nobody\n"

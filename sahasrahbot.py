@@ -45,6 +45,7 @@ from alttprbot.logs import configure_logging
 from alttprbot.metrics import Metrics
 from alttprbot.redaction import Redactor
 from alttprbot.services.clients.registry import build_clients
+from alttprbot.services.daily import DailyChallenge
 from alttprbot.services.guild_config import GuildConfigService
 from alttprbot.services.message_log import MessageLog
 from alttprbot.services.message_retention import MessageRetention
@@ -137,6 +138,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             upkeep=upkeep,
             cache=cache,
             clients=build_clients(settings=settings, http=http, contract=contract, cache=cache),
+            daily=DailyChallenge(site=providers.get("alttpr"), base_url=settings.alttpr_default.base_url, cache=cache),
             guild_config=GuildConfigService(cache=cache),
             message_log=MessageLog(clock=clock, metrics=metrics, queue_size=settings.audit_queue_size),
             race_rooms=RaceRoomService(clock=clock, spoiler_races=spoiler_races),

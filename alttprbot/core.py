@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from alttprbot.database import Database
     from alttprbot.metrics import Metrics
     from alttprbot.services.clients.registry import Clients
+    from alttprbot.services.daily import DailyChallenge
     from alttprbot.services.guild_config import GuildConfigService
     from alttprbot.services.message_log import MessageLog
     from alttprbot.services.namespaces import NamespaceService
@@ -46,6 +47,7 @@ class Core:
     seed_jobs: SeedJobService
     cache: Cache
     clients: Clients
+    daily: DailyChallenge
     guild_config: GuildConfigService
     message_log: MessageLog
     race_rooms: RaceRoomService

@@ -17,6 +17,7 @@ from alttprbot.services.guild_config import install_on
 from alttprbot.supervision import Health, Service
 from alttprbot_discord.cogs import generator
 from alttprbot_discord.cogs.config_upkeep import ConfigUpkeep
+from alttprbot_discord.cogs.daily import Daily
 from alttprbot_discord.cogs.errors import Errors
 from alttprbot_discord.cogs.generator.roller import RerollButton
 from alttprbot_discord.cogs.guildconfig import GuildConfig
@@ -32,7 +33,13 @@ SYNC_PATIENCE = 30.0
 
 ALWAYS = (Errors, Operator, ConfigUpkeep)
 PARTS: Mapping[str, Sequence[type[commands.Cog]]] = MappingProxyType(
-    {"generator": generator.COGS, "presets": (AlttprUtils,), "guildconfig": (GuildConfig,), "misc": (Misc,)}
+    {
+        "generator": generator.COGS,
+        "presets": (AlttprUtils,),
+        "guildconfig": (GuildConfig,),
+        "misc": (Misc,),
+        "daily": (Daily,),
+    }
 )
 
 

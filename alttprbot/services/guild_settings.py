@@ -93,6 +93,9 @@ DECLARATIONS = (
         "DailyAnnouncerChannel", Kind.CHANNELS, "Channels that get the daily challenge.", reader="daily challenge"
     ),
     Declaration(
+        "DailyAnnouncerRole", Kind.ROLES, "Roles that are pinged with the daily challenge.", reader="daily challenge"
+    ),
+    Declaration(
         "HolyImageDefaultGame",
         Kind.TEXT,
         "The game of holy images.",

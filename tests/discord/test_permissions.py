@@ -27,6 +27,7 @@ EXPECTED = {
     "z2r preset": Policy.PUBLIC,
     "z2r mrb": Policy.PUBLIC,
     "holyimage": Policy.PUBLIC,
+    "dailygame": Policy.PUBLIC,
     "alttpr custompreset": Policy.PUBLIC,
     "alttpr kisspriest": Policy.PUBLIC,
     "alttpr spoiler": Policy.PUBLIC,

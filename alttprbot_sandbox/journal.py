@@ -54,7 +54,9 @@ class SimulatedService:
         self.requests: deque[Recorded] = deque(maxlen=REMEMBERED)
         self.exchanges: deque[Exchange] = deque(maxlen=REMEMBERED)
         self.host = LOOPBACK
-        self.port = port or free_port()
+        # Bound from the beginning, so that nobody else gets the port until this service listens.
+        self._socket: socket.socket | None = _bound(port)
+        self.port: int = self._socket.getsockname()[1]
         self._runner: web.AppRunner | None = None
         self._arrived = asyncio.Condition()
 
@@ -80,7 +82,8 @@ class SimulatedService:
         # The journal has what was sent, compressed or not.
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1, auto_decompress=False)
         await self._runner.setup()
-        await web.TCPSite(self._runner, self.host, self.port).start()
+        listener, self._socket = self._socket or _bound(self.port), None
+        await web.SockSite(self._runner, listener).start()
         return self
 
     async def __aexit__(
@@ -128,6 +131,17 @@ class SimulatedService:
 
 def free_port() -> int:
     """A port of the loopback interface that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind((LOOPBACK, 0))
+    with _bound(0) as listener:
         return int(listener.getsockname()[1])
+
+
+def _bound(port: int) -> socket.socket:
+    """A socket on a port of the loopback interface, any that is free with 0, that does not listen yet."""
+    listener = socket.socket()
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((LOOPBACK, port))
+    except OSError:
+        listener.close()
+        raise
+    return listener

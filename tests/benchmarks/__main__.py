@@ -8,7 +8,7 @@ import os
 import platform
 from pathlib import Path
 
-from tests.benchmarks import adoption, backups, endpoint, games, process, rooms, seeds, statements
+from tests.benchmarks import adoption, backups, endpoint, games, process, roms, rooms, seeds, statements
 from tests.benchmarks.report import Row, table
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
@@ -17,7 +17,7 @@ MARKER = "<!-- results: written by make bench -->"
 
 async def measure() -> list[Row]:
     """Every benchmark, one after the other, so that none disturbs another."""
-    parts = (seeds, games, process, endpoint, rooms, backups, statements, adoption)
+    parts = (seeds, games, roms, process, endpoint, rooms, backups, statements, adoption)
     return [row for part in parts for row in await part.measure()]
 
 

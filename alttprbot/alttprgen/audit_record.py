@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from tortoise.expressions import F
 
@@ -22,6 +23,9 @@ logger = logging.getLogger(__name__)
 SECRETS = frozenset({"spoilerKey", "spoiler_key", "password"})
 # Whoever waits for a seed that exists does not wait for the database any longer than this.
 LONGEST_WAIT = 3.0
+LONGEST_HASH = 50
+
+_PATCH = re.compile(r"/DR_([0-9A-Za-z]+)\.bps$")
 
 
 async def record_game(
@@ -55,13 +59,19 @@ async def record_game(
 
 async def find_game(hash_or_permalink: str) -> AuditGeneratedGames | None:
     """The newest record of a game, by its hash or its permalink; the case of letters matters."""
-    path, _, query = hash_or_permalink.strip().strip("<>").partition("?")
-    # Ocarina of Time has one page for all games.
-    wanted = dict(parse_qsl(query)).get("id") or path.rstrip("/").rpartition("/")[2]
-    if not wanted or len(wanted) > 50:
+    typed = hash_or_permalink.strip().strip("<>")
+    address = urlsplit(typed)
+    query = dict(parse_qsl(address.query))
+    patch = _PATCH.search(query.get("patch", ""))
+    # Ocarina of Time has one page for all games, and so have the patches of the door randomizer.
+    named = query.get("id") or (patch[1] if patch else address.path.rstrip("/").rpartition("/")[2])
+    # The number in an address of Final Fantasy says nothing without the flags that it has as well.
+    wanted = {text for text in (named, query.get("s", "")) if 0 < len(text) <= LONGEST_HASH}
+    if not wanted:
         return None
-    rows = await AuditGeneratedGames.filter(hash_id=wanted).order_by("-id").limit(20)
-    return next((row for row in rows if row.hash_id == wanted), None)
+    rows = await AuditGeneratedGames.filter(hash_id__in=wanted).order_by("-id").limit(20)
+    same = (row for row in rows if row.permalink == typed)
+    return next(same, None) or next((row for row in rows if row.hash_id == named), None)
 
 
 async def request_again(audit_id: int, requester: Requester) -> SeedRequest | None:
@@ -84,7 +94,7 @@ def _row(request: SeedRequest, plan: SeedPlan, response: SeedProviderResponse) -
     requester = request.requester
     return {
         "randomizer": (plan.recorded_as or plan.game)[:45],
-        "hash_id": response.hash_or_id[:50] if response.hash_or_id else None,
+        "hash_id": response.hash_or_id[:LONGEST_HASH] if response.hash_or_id else None,
         "permalink": response.url[:2000],
         "settings": _without_secrets(plan.settings),
         "details": dict(plan.details) if plan.details else None,

@@ -96,6 +96,8 @@ def _table(save: Mapping[str, Any], key: str) -> dict[str, Any] | None:
 
 
 def _unwrapped(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_unwrapped(entry) for entry in value]
     return value["value"] if isinstance(value, dict) and "value" in value else value
 
 

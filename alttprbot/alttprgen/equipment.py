@@ -19,6 +19,7 @@ RUPEES = {
 }
 # More of one item than anybody can mean.
 MOST = 1000
+MOST_RUPEES = 9999
 
 
 def equipment_items(key: str, value: object) -> list[str]:
@@ -54,7 +55,7 @@ def _numbered(choices: tuple[tuple[str, ...], ...], number: int) -> list[str]:
 
 def _change(rupees: int) -> list[str]:
     items: list[str] = []
-    rest = min(rupees, 999)
+    rest = min(rupees, MOST_RUPEES)
     for item, worth in RUPEES.items():
         count, rest = divmod(rest, worth)
         items += [item] * count

@@ -8,7 +8,7 @@ from typing import Any
 GLITCHES = {
     "OverworldGlitches": "overworld glitches",
     "MajorGlitches": "major glitches",
-    "HybridMajorGlitches": "major glitches",
+    "HybridMajorGlitches": "hybrid major glitches",
     "NoLogic": "no logic",
 }
 EASY = {"easy", "normal"}

@@ -21,7 +21,7 @@ NOBODY = 0
 
 
 SECRETS: Mapping[type[Model], frozenset[str]] = {
-    models.AuditGeneratedGames: frozenset({"settings"}),
+    models.AuditGeneratedGames: frozenset({"settings", "details"}),
     models.AuthorizationKeys: frozenset({"key"}),
     models.NickVerification: frozenset({"key"}),
     models.Users: frozenset({"rtgg_access_token"}),

@@ -16,7 +16,7 @@ NAME = "seed_retention"
 
 
 class SeedRetention:
-    """Once a day, empties `settings` and `request` of the records that are older than `days`; 0 keeps everything."""
+    """Once a day, empties `settings`, `request` and `details` of the records that are older than `days`; 0 keeps everything."""
 
     def __init__(self, *, clock: Clock, days: int) -> None:
         self._clock = clock
@@ -36,5 +36,5 @@ class SeedRetention:
             timestamp__lt=self._clock.now() - timedelta(days=self._days), settings__isnull=False
         )
         return sum(
-            [await step.update(settings=None, request=None) async for step in steps.through(due, along="timestamp")]
+            [await step.update(settings=None, request=None, details=None) async for step in steps.through(due, along="timestamp")]
         )

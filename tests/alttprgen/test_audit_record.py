@@ -41,9 +41,9 @@ def plan(settings: dict[str, Any] | None = None, **changes: Any) -> SeedPlan:
     return SeedPlan(**{**values, **changes})
 
 
-def response(hash_id: str | None = "AbCdEf1234") -> SeedProviderResponse:
+def response(hash_id: str | None = "AbCdEf1234", url: str = "") -> SeedProviderResponse:
     meta = ProviderMetadata("alttpr", "generate_seed", attempt_count=2, latency_ms=1234, surface="discord")
-    return SeedProviderResponse(f"https://alttpr.com/h/{hash_id}", hash_id, meta)
+    return SeedProviderResponse(url or f"https://alttpr.com/h/{hash_id}", hash_id, meta)
 
 
 async def test_row_says_what_was_made_how_and_for_whom() -> None:
@@ -111,6 +111,28 @@ async def test_game_is_found_by_hash_or_permalink(typed: str) -> None:
 
     assert found is not None
     assert found.id == newest
+
+
+FFR = "https://4-8-4.finalfantasyrandomizer.com/Randomize?s={}&f={}"
+DOORS = "https://bot.example/patcher.html?patch=https%3A%2F%2Fbucket.example%2Fpatch%2FDR_{}.bps"
+
+
+@pytest.mark.parametrize("url", [FFR.format("0A1B2C3D", "Ab-.!0"), DOORS.format("OHWqFvtWCL9w")])
+async def test_game_whose_permalink_says_its_hash_in_a_way_of_its_own_is_found(url: str) -> None:
+    hash_id = "OHWqFvtWCL9w" if "DR_" in url else "0A1B2C3D"
+    audit_id = await record_game(ASKED, plan(), response(hash_id, url))
+    await record_game(ASKED, plan(), response("other", url.replace(hash_id, "other")))
+
+    found = await find_game(f"<{url}>")
+
+    assert found is not None
+    assert found.id == audit_id
+
+
+async def test_number_with_other_flags_is_another_game() -> None:
+    await record_game(ASKED, plan(), response("0A1B2C3D", FFR.format("0A1B2C3D", "Ab-.!0")))
+
+    assert await find_game(FFR.format("0A1B2C3D", "AAAA")) is None
 
 
 @pytest.mark.parametrize("typed", ["", "/", "abcdef", "x" * 60, "' OR 1=1 --", "abcdef123%"])

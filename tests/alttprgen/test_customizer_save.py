@@ -63,6 +63,12 @@ def test_tables_take_the_place_of_the_neutral_ones(key: str, path: tuple[str, ..
     assert at(settings_of({key: [], "randomizer.goal": "ganon"}), path) == {}
 
 
+def test_prizes_are_names_however_the_site_wraps_them() -> None:
+    packs = {"0": [{"value": "Heart", "name": "Heart"}, "Bee"]}
+
+    assert settings_of({"vt.custom.prizepacks": packs})["drops"] == {"0": ["Heart", "Bee"]}
+
+
 def test_switches_and_glitches_go_among_the_custom_settings() -> None:
     custom = settings_of(
         {
@@ -79,6 +85,7 @@ def test_switches_and_glitches_go_among_the_custom_settings() -> None:
     [
         ({"Bottle1": 1, "Bottle4": 7}, ["Bottle", "BottleWithFairy"]),
         ({"ProgressiveBow": 3, "Boomerang": 3}, ["BowAndSilverArrows", "Boomerang", "RedBoomerang"]),
+        ({"Rupees": 1500}, ["ThreeHundredRupees"] * 5),
         ({"Ocarina": 2, "Rupees": 426}, ["OcarinaActive", "ThreeHundredRupees", "OneHundredRupees", "TwentyRupees",
                                          "FiveRupees", "OneRupee"]),
         ({"BossHeartContainer": 2, "PegasusBoots": True, "Lamp": False}, ["BossHeartContainer"] * 2 + ["PegasusBoots"]),

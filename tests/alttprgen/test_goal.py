@@ -44,7 +44,7 @@ FULL = {"dungeon_items": "full"}
         # 5. glitches
         ({"logic": "OverworldGlitches"}, "casual open overworld glitches"),
         ({"logic": "MajorGlitches"}, "casual open major glitches"),
-        ({"logic": "HybridMajorGlitches"}, "casual open major glitches"),
+        ({"logic": "HybridMajorGlitches"}, "casual open hybrid major glitches"),
         ({"logic": "NoLogic"}, "casual open no logic"),
         # 6. crystals, as text or as numbers
         ({"entry_crystals_tower": "6", "entry_crystals_ganon": "6"}, "casual open 6/6"),

@@ -31,6 +31,8 @@ WEIGHTS: dict[str, Any] = {
     "enemy_health": "default",
 }
 
+DOORS: dict[str, Any] = {"options": {"force_doors": True}}
+
 
 @pytest.mark.parametrize("path", [f"{PATH}?weightset=weighted", f"{PATH}/weighted"])
 async def test_weightset_is_rolled_and_nothing_is_sent(visit: Visit, alttpr: AlttprServer, path: str) -> None:
@@ -69,6 +71,13 @@ async def test_games_of_the_door_randomizer_have_no_endpoint(visit: Visit) -> No
         ({**WEIGHTS, "gaols": "ganon"}, 422, "gaols"),
         ([], 400, "a JSON object"),
         ({"goals": "ganon"}, 422, "it says nothing of glitches_required"),
+        ({**WEIGHTS, "customizer": {"pool": {"Lamp": "random"}}}, 422, "customizer.pool.Lamp"),
+        ({**WEIGHTS, "customizer": {"pool": {"Lamp": {"": 1}}}}, 422, "from 0 to 1000"),
+        ({**WEIGHTS, **DOORS, "startinventory": {"Lamp": {"a lot": 1}}}, 422, "startinventory.Lamp.a lot"),
+        ({**WEIGHTS, **DOORS, "startinventory": {"Lamp": 5_000_000}}, 422, "from 0 to 1000"),
+        ({**WEIGHTS, **DOORS, "startinventorylimit": -1}, 422, "startinventorylimit"),
+        ({**WEIGHTS, **DOORS, "startinventory": {"Lamp": 600, "Hookshot": 600}}, 422, "more than 1,000 items"),
+        ({**WEIGHTS, "customizer": {"eq": {"Lamp": 600, "Hookshot": 600}}}, 422, "more than 1,000 items"),
     ],
 )
 async def test_weights_that_cannot_be_rolled_are_explained(

@@ -24,14 +24,18 @@ def clock() -> VirtualClock:
 
 async def aged(clock: VirtualClock, days: float) -> None:
     row = await AuditGeneratedGames.create(
-        randomizer="alttpr", hash_id=f"age{days:g}", settings={"mode": "open"}, request={"preset": "open"}
+        randomizer="alttpr",
+        hash_id=f"age{days:g}",
+        settings={"mode": "open"},
+        request={"preset": "open"},
+        details={"weights": {"goals": "ganon"}},
     )
     await AuditGeneratedGames.filter(id=row.id).update(timestamp=clock.now() - timedelta(days=days))
 
 
 async def remembered() -> dict[str | None, bool]:
     return {
-        row.hash_id: row.settings is not None and row.request is not None
+        row.hash_id: None not in (row.settings, row.request, row.details)
         for row in await AuditGeneratedGames.all().order_by("id")
     }
 

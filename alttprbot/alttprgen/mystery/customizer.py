@@ -9,7 +9,7 @@ from typing import Any
 
 from alttprbot.alttprgen.base_payloads import HEARTS, POOL_SIZE
 from alttprbot.alttprgen.equipment import equipment_items
-from alttprbot.alttprgen.mystery.weights import drawn, picked
+from alttprbot.alttprgen.mystery.weights import counted, drawn, picked, require_few
 
 WILD = ("region.wildKeys", "region.wildBigKeys", "region.wildCompasses", "region.wildMaps")
 PIECES_REQUIRED, PIECES_IN_POOL = 20, 30
@@ -37,14 +37,15 @@ def roll_customizer(section: Mapping[str, Any], rng: random.Random) -> Customize
         value = picked(weights, rng)
         if value:
             roll.equipment += equipment_items(item, value)
+            require_few(roll.equipment)
     for key, weights in (section.get("custom") or {}).items():
         value = picked(weights, rng)
         if value is not None:
             roll.custom[key] = value
     for item, weights in (section.get("pool") or {}).items():
-        value = picked(weights, rng)
-        if value is not None:
-            roll.pool[item] = int(value)
+        count = counted(weights, rng, item)
+        if count is not None:
+            roll.pool[item] = count
     return roll
 
 

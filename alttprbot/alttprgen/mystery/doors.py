@@ -9,7 +9,7 @@ from typing import Any
 from alttprbot.alttprgen.base_payloads import door_settings
 from alttprbot.alttprgen.mystery.rules import apply_rules
 from alttprbot.alttprgen.mystery.site import REQUIRED_OPTIONS, assure_weapons, require, roll_options
-from alttprbot.alttprgen.mystery.weights import picked
+from alttprbot.alttprgen.mystery.weights import counted, picked, require_few
 
 # Any of these makes a game one of the door randomizer; what they are where a weightset says nothing.
 TRIGGERS: Mapping[str, Any] = {
@@ -96,11 +96,11 @@ def roll_doors(weights: Mapping[str, Any], triggers: Mapping[str, Any], rng: ran
 def _start_inventory(weights: Mapping[str, Any], rng: random.Random) -> list[str]:
     items: list[str] = []
     for item, option in (weights.get("startinventory") or {}).items():
-        count = picked(option, rng)
-        items += [item] * int(count or 0)
-    limit = picked(weights.get("startinventorylimit"), rng)
-    if limit is not None and len(items) > int(limit):
-        items = rng.sample(items, int(limit))
+        items += [item] * (counted(option, rng, item) or 0)
+        require_few(items)
+    limit = counted(weights.get("startinventorylimit"), rng, "startinventorylimit")
+    if limit is not None and len(items) > limit:
+        items = rng.sample(items, limit)
     return items
 
 

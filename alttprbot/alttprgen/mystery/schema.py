@@ -13,6 +13,7 @@ from alttprbot.alttprgen.mystery.roll import NO_PRESET
 from alttprbot.alttprgen.mystery.rules import EXACT
 from alttprbot.alttprgen.mystery.site import DEFAULTS as SITE_DEFAULTS
 from alttprbot.alttprgen.mystery.site import RENAMED, REQUIRED_OPTIONS
+from alttprbot.alttprgen.mystery.weights import MOST, converted
 from alttprbot.alttprgen.preset_schema import (
     ON_OFF,
     Anything,
@@ -54,6 +55,7 @@ VALUES: Mapping[str, Sequence[str]] = {
     "enemy_health": ("default", "easy", "hard", "expert"),
     "pot_shuffle": ON_OFF,
 }
+NUMBER = r"^(\d{1,3}|1000|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"
 RULE_OPTIONS = frozenset(
     {RENAMED.get(option, option) for option in REQUIRED_OPTIONS}
     | {"entrance_shuffle", *SITE_DEFAULTS, *TRIGGERS, *DOOR_OPTIONS}
@@ -121,6 +123,32 @@ class Weighted(Shape):
             return {"anyOf": [scalar, WEIGHTS_OF_VALUES.json_schema()]}
         weights = {**WEIGHTS_OF_VALUES.json_schema(), "properties": dict.fromkeys(self.values, WEIGHT)}
         return {"anyOf": [{"enum": list(self.values)}, scalar, weights]}
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Shape):
+    """How many of something there are: a whole number, also weighted."""
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """Neither negative nor more than anybody can mean."""
+        Weighted().check(value, path, report)
+        if isinstance(value, dict):
+            for number in value:
+                self._check_number(number, (*path, number), report)
+        elif not isinstance(value, list):
+            self._check_number(value, path, report)
+
+    def _check_number(self, value: object, path: KeyPath, report: Report) -> None:
+        number = converted(value)
+        if number is not None and (not isinstance(number, int) or not 0 <= number <= MOST):
+            report.error(path, f"This has to be a whole number from 0 to {MOST}.")
+
+    def json_schema(self) -> JsonSchema:
+        """A number or its text, or an object of weights."""
+        number = {"type": ["integer", "boolean", "null"], "minimum": 0, "maximum": MOST}
+        text = {"type": "string", "pattern": NUMBER}
+        weights = {**WEIGHTS_OF_VALUES.json_schema(), "propertyNames": {"pattern": NUMBER}}
+        return {"anyOf": [number, text, weights]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +227,13 @@ def _weighted(options: Iterable[str]) -> dict[str, Shape]:
 
 
 ANY_WEIGHTED = Entries({}, others=Weighted())
+COUNT = Count()
+COUNTS = Entries({}, others=COUNT)
 CUSTOMIZER = Entries(
     {
         "eq": ANY_WEIGHTED,
         "custom": ANY_WEIGHTED,
-        "pool": ANY_WEIGHTED,
+        "pool": COUNTS,
         "triforce-hunt": Entries({"goal": Range(), "pool": Range(), "min_difference": Range()}, closed=True),
         "timed-ohko": Entries(
             {
@@ -254,8 +284,9 @@ OPTIONS = Entries(
 WEIGHTS: Mapping[str, Shape] = MappingProxyType(
     {
         **_weighted((*REQUIRED_OPTIONS, "entrance_shuffle", *SITE_DEFAULTS)),
-        **_weighted((*TRIGGERS, *DOOR_OPTIONS, "startinventorylimit")),
-        "startinventory": OrNothing(ANY_WEIGHTED),
+        **_weighted((*TRIGGERS, *DOOR_OPTIONS)),
+        "startinventorylimit": COUNT,
+        "startinventory": OrNothing(COUNTS),
         "custom_instructions": Weighted(),
         "customizer": OrNothing(Defined("customizer", CUSTOMIZER)),
         "rules": OrNothing(Items(Defined("rule", RULE))),

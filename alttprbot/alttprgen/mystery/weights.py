@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alttprbot.exceptions import InvalidInputException
 from alttprbot.util.text import shortened
+
+# More of one item, or of all that one starts with, than anybody can mean.
+MOST = 1000
 
 _WHOLE = re.compile(r"[+-]?\d{1,9}")
 
@@ -39,6 +42,26 @@ def chosen(weights: Mapping[str, Any], rng: random.Random) -> str:
         keys = ", ".join(map(str, weights))
         raise InvalidInputException(f"None of {shortened(keys)} has a weight above zero in this weightset.")
     return rng.choices(list(weights), numbers)[0]
+
+
+def counted(option: Any, rng: random.Random, name: str) -> int | None:
+    """How many of something there are; None where nothing is said of it.
+
+    Raises `InvalidInputException`, which calls it `name`, for what is no whole number from 0 to `MOST`.
+    """
+    value = picked(option, rng)
+    if value is None:
+        return None
+    if not isinstance(value, int) or not 0 <= value <= MOST:
+        text = f"This weightset wants {shortened(str(value))} of {shortened(name)}. This has to be a whole number"
+        raise InvalidInputException(f"{text} from 0 to {MOST}.")
+    return int(value)
+
+
+def require_few(items: Sequence[str]) -> None:
+    """Raise `InvalidInputException` when somebody would start with more than `MOST` items."""
+    if len(items) > MOST:
+        raise InvalidInputException(f"Players of this weightset would start with more than {MOST:,} items.")
 
 
 def drawn(value: Any, rng: random.Random) -> int:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from html import escape
+from math import ceil
 from typing import Any
 
 from aiohttp import web
@@ -21,11 +22,15 @@ MOST_EMBEDS = 10
 
 
 class WebhookServer(SimulatedService):
-    """Two webhooks; `messages` are what arrived, with the path of the webhook."""
+    """Two webhooks; `messages` are what arrived, with the path of the webhook.
+
+    So many more requests as there are `waits` are refused, as too many, each with the seconds to wait.
+    """
 
     def __init__(self, *, port: int = 0) -> None:
         super().__init__(port=port)
         self.messages: list[tuple[str, dict[str, Any]]] = []
+        self.waits: list[float] = []
 
     def settings(self) -> Mapping[str, str]:
         """The addresses, which are secrets."""
@@ -38,6 +43,8 @@ class WebhookServer(SimulatedService):
     async def _execute(self, request: web.Request) -> web.Response:
         if request.path not in {DAILY, BINGO}:
             return _refused(404, 10015, "Unknown Webhook")
+        if self.waits:
+            return _too_many(self.waits.pop(0))
         try:
             message = await request.json()
         except ValueError:
@@ -64,6 +71,11 @@ def _objection(message: Any) -> str:
         return "Invalid Form Body"
     roles = message.get("allowed_mentions", {}).get("roles", [])
     return "" if all(isinstance(role, str) and SNOWFLAKE.fullmatch(role) for role in roles) else "Invalid Form Body"
+
+
+def _too_many(wait: float) -> web.Response:
+    body = {"message": "You are being rate limited.", "retry_after": wait, "global": False}
+    return web.json_response(body, status=429, headers={"Retry-After": str(ceil(wait))})
 
 
 def _refused(status: int, code: int, message: str) -> web.Response:

@@ -190,10 +190,15 @@ class SeedProviderConfigurationError(SeedProviderError):
 
 
 class SeedNotStoredError(SeedProviderError):
-    """The game was rolled, and `what` of it could not be stored, because of `cause`."""
+    """The game was rolled, and `what` of it could not be stored, because of `cause`.
+
+    `permalink` leads to a game that can be played without it.
+    """
 
     code = "seed_not_stored"
     log_level = logging.ERROR
+
+    permalink = ""
 
     def __init__(self, what: str, cause: SeedProviderError) -> None:
         super().__init__(cause.message, cause.provider, cause.operation, cause.attempts, cause.status_code)
@@ -203,7 +208,8 @@ class SeedNotStoredError(SeedProviderError):
 
     @property
     def user_message(self) -> str:
-        return f"The game was rolled, but {self.what} could not be stored. {self.cause.user_message}"
+        game = f"The game {self.permalink} was rolled" if self.permalink else "The game was rolled"
+        return f"{game}, but {self.what} could not be stored. {self.cause.user_message}"
 
 
 def _moment(seconds: float | None) -> str:

@@ -35,7 +35,7 @@ VARIA_PRESETS = Namespace("varia", lifetime=600, size=200)
 SPEEDGAMING_SCHEDULES = Namespace("schedule", lifetime=60, size=200, stale=1800)
 SPEEDGAMING_EPISODES = Namespace("episode", lifetime=60, size=500)
 LEAGUE_MODES = Namespace("league", lifetime=60, size=500)
-LADDER_RACERS = Namespace("ladder", lifetime=600, size=10)
+LADDER_RACERS = Namespace("ladder", lifetime=600, size=10, stale=DAY)
 
 NAMESPACES = (
     GUILD_CONFIG,

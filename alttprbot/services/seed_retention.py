@@ -36,5 +36,8 @@ class SeedRetention:
             timestamp__lt=self._clock.now() - timedelta(days=self._days), settings__isnull=False
         )
         return sum(
-            [await step.update(settings=None, request=None, details=None) async for step in steps.through(due, along="timestamp")]
+            [
+                await step.update(settings=None, request=None, details=None)
+                async for step in steps.through(due, along="timestamp")
+            ]
         )

@@ -23,7 +23,8 @@ from alttprbot_racetime.outbox import TEXT_LIMIT
 from alttprbot_racetime.transitions import TERMINAL
 
 GAME, MYSTERY = "alttpr", "alttprmystery"
-BRANCHES = {"live": "Live", "tournament": "Tournament", "beeta": "Beeta"}
+LIVE = "live"
+BRANCHES = {LIVE: "Live", "tournament": "Tournament", "beeta": "Beeta"}
 YES_NO = {"true": "Yes", "false": "No"}
 STUDY_TIME = 900
 LONGEST_STUDY_TIME = 86_400
@@ -68,7 +69,7 @@ class GameHandler(RollingHandler):
                 default=str(STUDY_TIME),
                 help_text="How long to study the log before racing; without effect if it is no spoiler race.",
             ),
-            msg_actions.SelectInput(name="branch", label="Branch", options=BRANCHES, default="live"),
+            msg_actions.SelectInput(name="branch", label="Branch", options=BRANCHES, default=LIVE),
         )
         template = (
             f"{self.command_prefix}newrace --preset=${{preset}} --quickswap=${{quickswap}} ${{--spoiler_race}} "
@@ -88,7 +89,8 @@ class GameHandler(RollingHandler):
         )
         if chat.flag("spoiler_race", default=False):
             study_time = chat.number(None, "countdown", lowest=0, highest=LONGEST_STUDY_TIME)
-            await self._roll_spoiler(chat, speaker, options, study_time, asked=chat.string(1, "branch"))
+            branch = chat.string(1, "branch") or LIVE
+            await self._roll_spoiler(chat, speaker, replace(options, hints=None), study_time, asked=branch)
         else:
             await self._roll_race(chat, speaker, options)
 
@@ -102,7 +104,8 @@ class GameHandler(RollingHandler):
 
     async def _roll_race(self, chat: ChatCommand, speaker: Speaker, options: SeedOptions) -> None:
         preset = self.preset_named(chat)
-        await self._roll(speaker, preset, options, lambda seed: with_address(seed, preset), chat.string(1, "branch"))
+        branch = chat.string(1, "branch") or LIVE
+        await self._roll(speaker, preset, options, lambda seed: with_address(seed, preset), branch)
 
     # Spoiler races
 
@@ -144,10 +147,10 @@ class GameHandler(RollingHandler):
     ) -> None:
         if asked is not None and asked.lower() not in BRANCHES:
             raise InvalidInputException(f"There is no branch “{shortened(asked)}”. Known are: {', '.join(BRANCHES)}.")
-        branch = (asked or "live").lower()
+        branch = asked.lower() if asked else None
 
         def note(plan: SeedPlan) -> str:
-            is_other = asked is not None and plan.branch not in {None, branch}
+            is_other = branch != LIVE and plan.branch not in {None, branch}
             return f"The preset decides the branch: {plan.branch}." if is_other else ""
 
         await self.roll_preset(self.request(GAME, speaker, preset, replace(options, branch=branch)), show, note)

@@ -44,16 +44,17 @@ def room(clock: SandboxClock, racetime: RaceTimeServer, race: Race, ann: User, b
 @pytest.mark.parametrize(
     ("command", "study_time", "branch", "kind"),
     [
-        ("!spoiler open", 900, "live", "spoiler"),
-        ("!spoiler open 60", 60, "live", "spoiler"),
-        ("!spoiler open --studytime=0", 0, "live", "spoiler"),
-        ("!spoiler ann/slow", 1200, "live", "spoiler"),
-        ("!spoiler ann/slow 30", 30, "live", "spoiler"),
-        ("!spoiler ann/none", 0, "live", "spoiler"),
+        ("!spoiler open", 900, "usual", "spoiler"),
+        ("!spoiler open 60", 60, "usual", "spoiler"),
+        ("!spoiler open --studytime=0", 0, "usual", "spoiler"),
+        ("!spoiler ann/slow", 1200, "usual", "spoiler"),
+        ("!spoiler ann/slow 30", 30, "usual", "spoiler"),
+        ("!spoiler ann/none", 0, "usual", "spoiler"),
         ("!tournamentspoiler open 86400", 86400, "tournament", "spoiler"),
-        ("!progression open", 0, "live", "progression"),
-        ("!progression ann/slow 30", 0, "live", "progression"),
+        ("!progression open", 0, "usual", "progression"),
+        ("!progression ann/slow 30", 0, "usual", "progression"),
         ("!newrace open --spoiler_race", 900, "live", "spoiler"),
+        ("!newrace open --spoiler_race --hints", 900, "live", "spoiler"),
         ("!newrace ann/slow --spoiler_race", 1200, "live", "spoiler"),
         ("!newrace open tournament --spoiler_race --countdown=45", 45, "tournament", "spoiler"),
     ],
@@ -68,13 +69,14 @@ async def test_the_log_is_scheduled_with_the_seed_and_told_nobody_before_the_sta
     branch: str,
     kind: str,
 ) -> None:
-    async with AlttprServer() as tournament:
-        async with serve(clock=clock, alttpr_tournament_baseurl=tournament.url) as running:
+    async with AlttprServer() as tournament, AlttprServer() as live:
+        branches = {"alttpr_tournament_baseurl": tournament.url, "alttpr_live_baseurl": live.url}
+        async with serve(clock=clock, **branches) as running:
             await _save_presets(running.core.namespaces)
             await room.roll(command)
             row = await SpoilerRaces.get(srl_id=room.race.name)
 
-        asked = tournament if branch == "tournament" else alttpr
+        asked = {"tournament": tournament, "live": live, "usual": alttpr}[branch]
         (request,) = (request for request in asked.requests if request.method == "POST")
         seed = f"{asked.url}/h/{next(iter(asked.seeds))}"
     preset = command.split()[1]
@@ -82,6 +84,7 @@ async def test_the_log_is_scheduled_with_the_seed_and_told_nobody_before_the_sta
     assert f"/{kind}__" in str(row.spoiler_url)
     assert json.loads(request.body)["spoilers"] == "generate"
     assert json.loads(request.body)["tournament"] is True
+    assert json.loads(request.body).get("hints") != "on"
     assert room.race.info_bot.startswith(f"spoiler {preset} - {seed} - (")
     assert said(room.race)[-2] == f"{SEED}: {seed}"
     assert all(str(row.spoiler_url) not in line for line in (*said(room.race), room.race.info_bot))

@@ -81,17 +81,21 @@ class DoorProvider(Adapter):
 
     async def _keep(self, patch: StoredObject, spoiler: StoredObject, context: CallContext) -> None:
         """Both or none."""
+        begun: list[StoredObject] = []
         try:
-            await self._store.put(spoiler, context)
-        except SeedProviderError as error:
-            raise SeedNotStoredError("its spoiler log", error) from error
-        try:
-            await self._store.put(patch, context)
-        except SeedProviderError as error:
-            # That this fails as well is in the log; to the person it is the patch that matters.
-            with suppress(SeedProviderError):
-                await self._store.delete(spoiler, context)
-            raise SeedNotStoredError("its patch", error) from error
+            for what, item in (("its spoiler log", spoiler), ("its patch", patch)):
+                # One that failed may be there all the same.
+                begun.append(item)
+                try:
+                    await self._store.put(item, context)
+                except SeedProviderError as error:
+                    raise SeedNotStoredError(what, error) from error
+        except BaseException:
+            for item in begun:
+                # That this fails as well is in the log; the person hears of the first failure.
+                with suppress(SeedProviderError):
+                    await self._store.delete(item, context)
+            raise
 
 
 def _objects(seed: DoorSeed, *, visible: bool) -> tuple[StoredObject, StoredObject]:

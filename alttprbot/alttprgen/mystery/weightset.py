@@ -69,7 +69,7 @@ class ALTTPRMysteryPreset(SahasrahBotPresetCore):
             namespace=self.namespace,
             gentype="mystery",
             genoption=self.preset_name or "",
-            goal="mystery" if options.spoilers is Spoilers.MYSTERY else plan.goal,
+            goal="mystery" if _masked(options) else plan.goal,
             spoiler_log=False,
             dice=True,
             instructions=came.instructions,
@@ -89,8 +89,7 @@ class ALTTPRMysteryPreset(SahasrahBotPresetCore):
     def _plan_settings(self, came: MysteryRoll, options: SeedOptions) -> SeedPlan:
         settings = dict(came.settings)
         if came.doors:
-            visible = options.spoilers is not Spoilers.MYSTERY
-            effective = replace(options, spoilers=Spoilers.ON if visible else Spoilers.MYSTERY, branch=came.branch)
+            effective = replace(_shown(options), branch=came.branch)
             return _plan(
                 "alttprdoor", "LOCAL DungeonRandomizer", settings, effective, goal="door randomizer", doors=True
             )
@@ -118,10 +117,14 @@ class ALTTPRMysteryPreset(SahasrahBotPresetCore):
         return replace(plan, payload=settings, settings=settings)
 
 
+def _masked(options: SeedOptions) -> bool:
+    """Whether players do not see what was rolled: the site shows everything of what is no race."""
+    return options.tournament and options.spoilers is Spoilers.MYSTERY
+
+
 def _shown(options: SeedOptions) -> SeedOptions:
     """The door randomizer shows everything of a game that is not masked."""
-    masked = options.spoilers is Spoilers.MYSTERY
-    return options if masked else replace(options, spoilers=Spoilers.ON)
+    return options if _masked(options) else replace(options, spoilers=Spoilers.ON)
 
 
 def _plan(

@@ -8,7 +8,7 @@ from typing import Any
 
 from alttprbot.alttprgen.adapters.base import CallContext
 from alttprbot.alttprgen.plan import SeedPlan
-from alttprbot.alttprgen.provider_exceptions import SeedProviderResponseFormatError
+from alttprbot.alttprgen.provider_exceptions import SeedNotStoredError, SeedProviderResponseFormatError
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
 from alttprbot.alttprgen.request import SeedOptions, Spoilers
 from alttprbot.alttprgen.spoilers.log import progression_log, spoiler_log
@@ -52,7 +52,11 @@ async def with_log(
     kind, log = _log(plan.options, document, response.url)
     if log is None:
         raise SeedProviderResponseFormatError("the game came without its spoiler", plan.provider, plan.operation)
-    address = await logs.publish(kind, response.hash_or_id or "", response.code or (), log, context)
+    try:
+        address = await logs.publish(kind, response.hash_or_id or "", response.code or (), log, context)
+    except SeedNotStoredError as error:
+        error.permalink = response.url
+        raise
     return replace(response, spoiler_url=address)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -30,17 +32,24 @@ class LocalStore:
 
     async def put(self, item: StoredObject, context: CallContext = NOBODY) -> None:
         """Write the file."""
-        try:
+        with _as_provider_error("put_object"):
             await asyncio.to_thread(write_whole, self._path(item), item.raw)
-        except OSError as error:
-            raise SeedProviderUnavailableError(f"the disk: {error.strerror}", "storage", "put_object") from error
 
     async def delete(self, item: StoredObject, context: CallContext = NOBODY) -> None:
         """Remove the file."""
-        await asyncio.to_thread(self._path(item).unlink, missing_ok=True)
+        with _as_provider_error("delete_object"):
+            await asyncio.to_thread(self._path(item).unlink, missing_ok=True)
 
     def _path(self, item: StoredObject) -> Path:
         return self._root / (PUBLIC if item.public else PRIVATE) / self._name / item.key
+
+
+@contextmanager
+def _as_provider_error(operation: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SeedProviderUnavailableError(f"the disk: {error.strerror}", "storage", operation) from error
 
 
 def public_directory(data_dir: Path) -> Path:

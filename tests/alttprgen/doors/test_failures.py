@@ -149,6 +149,29 @@ async def test_game_that_cannot_be_stored_is_not_rolled_again(road: Road, doors:
     assert s3.stored == {}
 
 
+@pytest.mark.parametrize("folder", ["spoiler", "patch"])
+async def test_what_was_stored_though_nobody_heard_of_it_does_not_stay(road: Road, s3: S3Server, folder: str) -> None:
+    s3.faults.add(Fault(FaultKind.DROP, f"/{s3.patches}/{folder}/", method="PUT", after=True))
+
+    await refused(road, SeedNotStoredError)
+
+    assert any(request.method == "PUT" for request in s3.requests)
+    assert s3.stored == {}
+
+
+async def test_log_of_a_game_that_nobody_waits_for_any_more_does_not_stay(road: Road, s3: S3Server) -> None:
+    s3.faults.add(Fault(FaultKind.SLOW, f"/{s3.patches}/patch/"))
+    rolling = asyncio.create_task(road.seeds.generate(request("crossdoors")))
+    await s3.requested(f"/{s3.patches}/patch/")
+    assert any("/spoiler/" in path for path in s3.stored)
+
+    rolling.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await rolling
+    assert not any("/spoiler/" in path for path in s3.stored)
+
+
 @pytest.fixture
 def pipe(doors: DoorsServer) -> Path:
     """What the program and its children hold open, where they are made to have some."""

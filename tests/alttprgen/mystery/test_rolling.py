@@ -414,6 +414,14 @@ def test_doors_hide_only_what_is_masked(spoilers: Spoilers, shown: Spoilers) -> 
     assert planned(asked=SeedOptions(spoilers=spoilers), **DOORS).options.spoilers is shown
 
 
+@pytest.mark.parametrize("changes", [DOORS, {}])
+def test_what_is_no_race_hides_nothing(changes: dict[str, Any]) -> None:
+    plan = planned(asked=SeedOptions(spoilers=Spoilers.MYSTERY, tournament=False), **changes)
+
+    assert plan.goal != "mystery"
+    assert plan.options.spoilers is (Spoilers.ON if plan.doors else Spoilers.MYSTERY)
+
+
 @pytest.mark.parametrize(
     ("document", "path"),
     [

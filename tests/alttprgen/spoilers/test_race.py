@@ -95,7 +95,8 @@ async def test_a_log_that_cannot_be_stored_is_no_secret(open_road: OpenRoad, alt
         with pytest.raises(SeedNotStoredError) as caught:
             await road.seeds.generate(request("open", spoilers=Spoilers.GENERATE))
 
-    assert "The game was rolled, but its spoiler log could not be stored" in caught.value.user_message
+    rolled = f"The game {alttpr.url}/h/{next(iter(alttpr.seeds))} was rolled"
+    assert f"{rolled}, but its spoiler log could not be stored" in caught.value.user_message
     # The game is there all the same, and its record says where.
     (row,) = await AuditGeneratedGames.all()
     assert row.hash_id in alttpr.seeds

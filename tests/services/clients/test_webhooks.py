@@ -12,12 +12,13 @@ from alttprbot.alttprgen.provider_exceptions import (
     SeedProviderConfigurationError,
     SeedProviderError,
     SeedProviderInvalidRequestError,
+    SeedProviderRateLimitError,
 )
 from alttprbot.services.clients.webhooks import WebhookMessage, Webhooks
 from alttprbot_sandbox.faults import Fault, FaultKind
 from alttprbot_sandbox.journal import free_port
 from alttprbot_sandbox.webhooks import DAILY, WebhookServer
-from tests.alttprgen.conftest import VirtualClock, answer, answering
+from tests.alttprgen.conftest import VirtualClock
 from tests.services.clients.conftest import OpenClients
 
 HELLO = WebhookMessage("Hello")
@@ -90,16 +91,25 @@ async def test_message_that_may_have_arrived_is_not_sent_again(webhooks: Webhook
     assert len(server.messages) == 1
 
 
-async def test_wait_that_discord_asks_for_is_observed(open_clients: OpenClients, clock: VirtualClock) -> None:
-    refusal = answer('{"message": "slow down", "retry_after": 1.5}', status="429 Too Many Requests")
-    heads: list[bytes] = []
-    async with answering(refusal, heads=heads) as url:
-        webhooks = (await open_clients()).webhooks
-        with pytest.raises(SeedProviderError):
-            await webhooks.execute(SecretStr(f"{url}/api/webhooks/1/secret"), HELLO)
+async def test_wait_that_discord_asks_for_is_observed(
+    webhooks: Webhooks, server: WebhookServer, clock: VirtualClock
+) -> None:
+    server.waits = [1.5, 0.25]
 
-    assert clock.slept == [1.5, 1.5]
-    assert len(heads) == 3
+    assert await webhooks.execute(address(server), HELLO)
+
+    assert clock.slept == [1.5, 0.25]
+    assert len(server.messages) == 1
+
+
+async def test_whoever_waits_in_vain_hears_how_long_to_wait(webhooks: Webhooks, server: WebhookServer) -> None:
+    server.waits = [1.5, 1.5, 7.0]
+
+    with pytest.raises(SeedProviderRateLimitError) as caught:
+        await webhooks.execute(address(server), HELLO)
+
+    assert caught.value.retry_after == 7.0
+    assert not server.messages
 
 
 @pytest.mark.parametrize("url", ["no address", "http://", "ftp://x/api/webhooks/1/top-secret-token"])

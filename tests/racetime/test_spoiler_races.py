@@ -70,8 +70,9 @@ async def test_the_log_is_scheduled_with_the_seed_and_told_nobody_before_the_sta
     kind: str,
 ) -> None:
     async with AlttprServer() as tournament, AlttprServer() as live:
-        branches = {"alttpr_tournament_baseurl": tournament.url, "alttpr_live_baseurl": live.url}
-        async with serve(clock=clock, **branches) as running:
+        async with serve(
+            clock=clock, alttpr_tournament_baseurl=tournament.url, alttpr_live_baseurl=live.url
+        ) as running:
             await _save_presets(running.core.namespaces)
             await room.roll(command)
             row = await SpoilerRaces.get(srl_id=room.race.name)

@@ -19,6 +19,7 @@ from alttprbot_api.blueprints.health import health_blueprint
 from alttprbot_api.blueprints.home import home_blueprint
 from alttprbot_api.blueprints.legacy_presets import legacy_presets_blueprint
 from alttprbot_api.blueprints.onsite import onsite_blueprint
+from alttprbot_api.blueprints.preset_json import preset_json_blueprint
 from alttprbot_api.blueprints.presets import presets_blueprint
 from alttprbot_api.blueprints.privacy import privacy_blueprint
 from alttprbot_api.blueprints.schemas import schemas_blueprint
@@ -73,6 +74,7 @@ def _blueprints(web: Web) -> tuple[Blueprint, ...]:
         presets_blueprint(core),
         privacy_blueprint(core),
         legacy_presets_blueprint(core),
+        preset_json_blueprint(core),
         settingsgen_blueprint(core),
         schemas_blueprint(core),
         stored_objects_blueprint(core),

@@ -7,11 +7,12 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 
 from quart import request
-from werkzeug.exceptions import NotFound
 
 from alttprbot.core import Core
 from alttprbot.models import PresetNamespaces
+from alttprbot.util.text import shortened
 from alttprbot_api.pages import Link
+from alttprbot_api.problems import Problem
 
 GAME_TITLES: Mapping[str, str] = MappingProxyType(
     {
@@ -87,9 +88,10 @@ def moved(namespace: str, space: PresetNamespaces) -> str | None:
 
 
 def require_game(core: Core, game: str) -> None:
-    """Raise `NotFound` for an address of a game that has no presets."""
+    """Raise `Problem`, not found, for an address of a game that has no presets."""
     if game not in core.presets.games:
-        raise NotFound
+        known = ", ".join(core.presets.games)
+        raise Problem(404, "not-found", f"There are no presets of “{shortened(game)}”. There are some of: {known}.")
 
 
 # For templates.

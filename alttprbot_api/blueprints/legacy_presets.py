@@ -8,12 +8,11 @@ from typing import Any
 from quart import Blueprint, Response, request
 from quart_schema import hide
 
-from alttprbot.alttprgen.preset import preset_class
 from alttprbot.core import Core
-from alttprbot.exceptions import InvalidInputException
 from alttprbot.services.preset_directory import PresetDirectory
 from alttprbot_api.access import public
 from alttprbot_api.headers import successor_of
+from alttprbot_api.preset_links import require_game
 from alttprbot_api.problems import Problem
 from alttprbot_api.v1 import PREFIX
 
@@ -29,7 +28,7 @@ def legacy_presets_blueprint(core: Core) -> Blueprint:
     @hide
     @public()
     async def names(randomizer: str) -> tuple[dict[str, Any], dict[str, str]]:
-        _require_game(randomizer)
+        require_game(core, randomizer)
         stored = await directory.by_namespace(randomizer)
         answer = {
             "global": list(core.presets.names(randomizer)),
@@ -41,7 +40,7 @@ def legacy_presets_blueprint(core: Core) -> Blueprint:
     @hide
     @public()
     async def text(randomizer: str) -> tuple[dict[str, Any], dict[str, str]]:
-        _require_game(randomizer)
+        require_game(core, randomizer)
         wanted = request.args.get("preset", "")
         if not wanted:
             raise Problem(400, "bad-request", "Name a preset: ?preset=<name>, or ?preset=<namespace>/<name>.")
@@ -53,7 +52,7 @@ def legacy_presets_blueprint(core: Core) -> Blueprint:
     @hide
     @public()
     async def download(namespace: str, randomizer: str, preset: str) -> Response:
-        _require_game(randomizer)
+        require_game(core, randomizer)
         content, successor = await find(randomizer, namespace.lower(), preset.lower())
         name = re.sub(r"[^a-z0-9_-]", "", f"{namespace}-{preset}".lower())
         return Response(
@@ -70,10 +69,3 @@ def legacy_presets_blueprint(core: Core) -> Blueprint:
         return row.content, f"{PREFIX}/namespaces/{namespace}/presets/{game}/{name}"
 
     return blueprint
-
-
-def _require_game(randomizer: str) -> None:
-    try:
-        preset_class(randomizer)
-    except InvalidInputException as error:
-        raise Problem(404, "not-found", error.message) from error

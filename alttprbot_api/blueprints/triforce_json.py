@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from quart import Blueprint, Response, request
+from quart import Blueprint, request
 from quart_schema import hide
 
-from alttprbot.exceptions import SahasrahBotException
 from alttprbot.services.triforce_moderation import TriforceModeration
 from alttprbot_api.access import public, require_identity, session_required
 from alttprbot_api.blueprints.triforce_moderation import LARGEST_ID, MODERATION
-from alttprbot_api.problems import Problem, answer
+from alttprbot_api.plain_errors import answer_with_error
+from alttprbot_api.problems import Problem
 from alttprbot_api.rate_limits import Rate
 from alttprbot_api.text_links import ACTIONS, FILTERS, filter_name
 from alttprbot_api.text_submission import LINE_FIELDS, TextSubmission
@@ -22,12 +22,11 @@ MAX_BODY = 16 * 1024
 
 
 def triforce_json_blueprint(web: Web) -> Blueprint:
-    """Problems have `error`, too, which is all that such pages have ever looked at."""
+    """Submission and moderation."""
     blueprint = Blueprint("triforce_json", __name__)
     texts, moderation = web.core.triforce_texts, TriforceModeration()
     submission = TextSubmission(web)
-    blueprint.register_error_handler(SahasrahBotException, _failed)
-    blueprint.register_error_handler(Problem, _refused)
+    answer_with_error(blueprint)
 
     @blueprint.post("/triforcetexts/<pool>/api")
     @hide
@@ -87,15 +86,3 @@ def _text(sent: dict[str, Any], field: str) -> str:
     if not isinstance(value, str):
         raise Problem(400, "bad-request", f"“{field}” has to be a text.")
     return value
-
-
-async def _failed(error: SahasrahBotException) -> Response:
-    problem = Problem.of(error)
-    if problem.status == 422:
-        problem.status, problem.slug = 400, "bad-request"
-    return await _refused(problem)
-
-
-async def _refused(problem: Problem) -> Response:
-    problem.extra["error"] = problem.detail
-    return await answer(problem)

@@ -7,7 +7,7 @@ import pytest
 from alttprbot.core import Core
 from alttprbot.models import PresetNamespaces
 from tests.api.conftest import Visit
-from tests.api.visitors import LINK, problem_of
+from tests.api.visitors import LINK, Visitor, problem_of
 
 MINE = "# by me\nsettings:\n  goal: pedestal\n"
 
@@ -93,3 +93,43 @@ async def test_global_presets_can_be_downloaded_too(core: Core, visit: Visit) ->
 
     assert await response.get_data(as_text=True) == (await core.presets.get("alttpr", "open")).raw
     assert response.headers["Content-Disposition"] == 'attachment; filename="global-open.yaml"'
+
+
+async def test_a_namespace_as_pages_made_in_the_browser_read_it(
+    visit: Visit, link: Visitor, namespace: PresetNamespaces
+) -> None:
+    listed = await (await link.get("/presets/manage/link/data.json?randomizer=alttpr")).get_json()
+    others = await (await visit().get("/presets/manage/Link/data.json?randomizer=smz3")).get_json()
+
+    assert (listed["namespace"], listed["is_owner"], listed["randomizer"]) == ("link", True, "alttpr")
+    assert {"alttpr", "alttprmystery", "sm", "smz3", "ctjets"} <= set(listed["randomizers"])
+    names = [(entry["preset_name"], entry["randomizer"]) for entry in listed["presets"]]
+    assert names == [("another", "alttpr"), ("mine", "alttpr")]
+    assert all(isinstance(entry["id"], int) for entry in listed["presets"])
+    assert (others["namespace"], others["is_owner"], others["presets"]) == ("link", False, [])
+
+
+async def test_a_preset_as_pages_made_in_the_browser_read_it(visit: Visit, namespace: PresetNamespaces) -> None:
+    answer = await (await visit().get("/presets/manage/link/alttpr/mine/data.json")).get_json()
+    downloaded = await visit().get(answer["download_url"])
+
+    assert answer == {
+        "namespace": "link",
+        "is_owner": False,
+        "preset": {"preset_name": "mine", "randomizer": "alttpr", "content": MINE},
+        "download_url": "/presets/download/link/alttpr/mine",
+    }
+    assert await downloaded.get_data(as_text=True) == MINE
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["nobody/data.json", "link/data.json?randomizer=tetris", "link/alttpr/no/data.json", "link/x/mine/data.json"],
+)
+async def test_what_is_not_there_is_an_error_for_such_pages(
+    visit: Visit, namespace: PresetNamespaces, path: str
+) -> None:
+    response = await visit().get(f"/presets/manage/{path}")
+
+    assert response.status_code == 404
+    assert (await response.get_json(force=True))["error"]

@@ -147,7 +147,7 @@ async def test_pages_weigh_little(anonymous: Browser, visit: Visit) -> None:
     ("path", "status", "words"),
     [
         ("/nothing", 404, "There is nothing at this address."),
-        ("/presets/nogame", 404, "There is nothing at this address."),
+        ("/presets/nogame", 404, "There are no presets of “nogame”."),
         ("/presets/manage/nobody", 404, "There is no preset namespace called “nobody”."),
         ("/presets?page=0", 400, "page : Input should be greater than or equal to 1"),
         ("/presets?sort=colour", 400, "sort : Input should be 'name'"),

@@ -8,6 +8,7 @@ from typing import Any
 
 import discord
 
+from alttprbot_discord.embeds.look import fit
 from alttprbot_discord.failures import UNREACHABLE
 
 logger = logging.getLogger(__name__)
@@ -21,6 +22,8 @@ async def deliver(
     An interaction lives for 15 minutes and its placeholder can be deleted; then the seed goes to the channel, and if
     that is closed to us, to the person's direct messages.
     """
+    # What Discord refuses would be lost, with the seed in it.
+    fit(embed)
     parts = {"embed": embed} if view is None else {"embed": embed, "view": view}
     await _deliver(interaction, "", **parts)
 

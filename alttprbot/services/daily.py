@@ -36,14 +36,14 @@ class DailyGame:
     """A day's seed, what its settings are called, and where the newest challenge always is."""
 
     hash: str
-    seed: SeedProviderResponse
+    response: SeedProviderResponse
     labels: Labels
     latest_url: str
 
     @property
     def name(self) -> str | None:
         """What the site calls it."""
-        name = str(self.seed.extra.get("meta", {}).get("name") or "").strip()
+        name = str(self.response.extra.get("meta", {}).get("name") or "").strip()
         return name or None
 
 

@@ -17,6 +17,7 @@ from alttprbot.services.daily import DailyGame
 from alttprbot.services.daily_announcements import DailyAnnouncements
 from alttprbot.util.text import cut
 from alttprbot_discord.delivery import deliver
+from alttprbot_discord.embeds.look import Look
 from alttprbot_discord.embeds.seed import seed_embed
 from alttprbot_discord.policy import Policy, allow
 
@@ -160,10 +161,10 @@ class Daily(commands.Cog):
             return (post, post) if post else None
         async for message in target.history(limit=LOOKED_BACK):
             shown = {field.value for embed in message.embeds for field in embed.fields}
-            if message.author.id == target.guild.me.id and game.seed.url in shown:
+            if message.author.id == target.guild.me.id and game.response.url in shown:
                 return message, message.thread
         return None
 
     def _embed(self, game: DailyGame) -> discord.Embed:
         notes = f"This is today's daily challenge. The latest one can always be found at {game.latest_url}."
-        return seed_embed(game.seed, game.labels, self._bot.seed_emojis, notes=notes)
+        return seed_embed(game, Look(game.labels, self._bot.seed_emojis, notes=notes))

@@ -6,7 +6,7 @@ import discord
 
 from alttprbot.services.clients.holy_images import REDIRECT, Catalogue, HolyImage
 from alttprbot.util.text import cut
-from alttprbot_discord.embeds.seed import DESCRIPTION_LIMIT, FIELD_LIMIT, TITLE_LIMIT
+from alttprbot_discord.embeds.look import DESCRIPTION_LIMIT, FIELD_LIMIT, TITLE_LIMIT
 from alttprbot_discord.text import from_html, plain
 
 COLOUR = discord.Colour.from_rgb(0xFF, 0xAF, 0x00)

@@ -1,86 +1,53 @@
-"""The embed of a seed."""
+"""The embed of a seed of the ALTTPR site, which describes its seeds itself."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 import discord
 from markdownify import markdownify
 
-from alttprbot.alttprgen.file_select import EMOJI_NAMES
 from alttprbot.alttprgen.provider_response import SeedProviderResponse
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
-from alttprbot.util.text import cut
-from alttprbot_discord.text import plain
-
-TITLE_LIMIT, DESCRIPTION_LIMIT, FIELD_LIMIT, TOTAL_LIMIT = 256, 4096, 1024, 6000
-# For the fields that commands add.
-RESERVED = FIELD_LIMIT + 200
-DEFAULT_TITLE = "Requested Seed"
-FOOTER_EMOJI = "SahasrahBot"
-
-Emojis = Mapping[str, discord.Emoji]
-NO_EMOJIS: Emojis = MappingProxyType({})
+from alttprbot_discord.embeds.look import DEFAULT_TITLE, Look, add, begin, code_text, finish
 
 
-def seed_embed(
-    seed: SeedProviderResponse,
-    labels: Labels,
-    emojis: Emojis = NO_EMOJIS,
-    *,
-    name: str | None = None,
-    notes: str | None = None,
-    include_settings: bool = True,
-    tournament: bool = False,
-) -> discord.Embed:
-    """A seed for everybody to see; the tournament variant is for commentators and has no permalink.
+class Answered(Protocol):
+    """A seed of which nothing but the provider's answer needs to be known; it may be somebody else's."""
 
-    `labels` say what the values of settings are called; values that they do not know are shown as they are.
-    """
-    meta = _meta(seed)
-    described = notes or _markdown(str(meta.get("notes") or ""))
-    embed = discord.Embed(
-        title=cut(plain(name or str(meta.get("name") or DEFAULT_TITLE)), TITLE_LIMIT),
-        description=cut(described, DESCRIPTION_LIMIT) or None,
-        colour=discord.Colour.dark_gold() if tournament else discord.Colour.dark_red(),
-        timestamp=_moment(seed.extra.get("generated")),
-    )
-    if include_settings:
-        _add_settings(embed, meta, labels)
-    if seed.code_text:
-        embed.add_field(name="File Select Code", value=code_text(seed.code, emojis) or seed.code_text, inline=False)
-    if not tournament:
-        embed.add_field(name="Permalink", value=seed.url, inline=False)
-    footer = emojis.get(FOOTER_EMOJI)
-    embed.set_footer(text="Generated", icon_url=footer.url if footer else None)
-    _fit(embed)
-    return embed
+    @property
+    def response(self) -> SeedProviderResponse:
+        """The answer."""
+        ...
 
 
-def code_text(code: Sequence[str] | None, emojis: Emojis = NO_EMOJIS) -> str:
-    """The emoji of the five icons, where the bot has them all, and their names."""
-    if not code:
-        return ""
-    names = "/".join(code)
-    found = [emojis.get(EMOJI_NAMES.get(icon, "")) for icon in code]
-    if not all(found):
-        return names
-    return f"{' '.join(map(str, found))} ({names})"
+def seed_embed(seed: Answered, look: Look) -> discord.Embed:
+    """A seed for everybody to see; the tournament variant is for commentators and has no permalink."""
+    response = seed.response
+    meta = _meta(response)
+    embed = begin(look, str(meta.get("name") or DEFAULT_TITLE), _markdown(str(meta.get("notes") or "")))
+    embed.timestamp = _moment(response.extra.get("generated"))
+    if look.include_settings:
+        _add_settings(embed, meta, look.labels)
+    if response.code_text:
+        add(embed, "File Select Code", code_text(response.code, look.emojis) or response.code_text)
+    if not look.tournament:
+        add(embed, "Permalink", response.url)
+    return finish(embed, look, "Generated")
 
 
 def _add_settings(embed: discord.Embed, meta: Mapping[str, Any], labels: Labels) -> None:
     if not meta:
         return
     if meta.get("spoilers") == "mystery":
-        embed.add_field(name="Mystery Game", value="No meta information is available for this game.", inline=False)
-        embed.add_field(name="Item Placement", value=_lines(("Glitches Required", meta.get("logic"))))
+        add(embed, "Mystery Game", "No meta information is available for this game.")
+        add(embed, "Item Placement", _lines(("Glitches Required", meta.get("logic"))), inline=True)
         return
     festive = bool(meta.get("special"))
     for title, text in _festive(meta, labels) if festive else _groups(meta, labels):
-        embed.add_field(name=title, value=cut(text, FIELD_LIMIT), inline=not festive)
+        add(embed, title, text, inline=not festive)
 
 
 def _groups(meta: Mapping[str, Any], labels: Labels) -> list[tuple[str, str]]:
@@ -101,8 +68,9 @@ def _groups(meta: Mapping[str, Any], labels: Labels) -> list[tuple[str, str]]:
             "Goal",
             _lines(
                 ("Goal", label("goals", "goal")),
-                ("Open Tower", label("tower_open", "entry_crystals_tower", "unknown")),
-                ("Ganon Vulnerable", label("ganon_open", "entry_crystals_ganon", "unknown")),
+                # A label such as “none” for 0 reads as if it were not open at all.
+                ("Open Tower", meta.get("entry_crystals_tower")),
+                ("Ganon Vulnerable", meta.get("entry_crystals_ganon")),
             ),
         ),
         (
@@ -167,11 +135,3 @@ def _moment(text: object) -> datetime | None:
         return datetime.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:
         return None
-
-
-def _fit(embed: discord.Embed) -> None:
-    """Discord counts the texts of an embed together; the description gives way."""
-    excess = len(embed) - (TOTAL_LIMIT - RESERVED)
-    if excess > 0 and embed.description:
-        room = max(0, len(embed.description) - excess)
-        embed.description = cut(embed.description, room) if room else None

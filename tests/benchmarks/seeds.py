@@ -15,6 +15,7 @@ from alttprbot.alttprgen.preset import GAMES
 from alttprbot.alttprgen.preset_files import read_folder
 from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest, Surface
 from alttprbot.config import REPOSITORY, Settings
+from alttprbot_discord.embeds.look import Look
 from alttprbot_discord.embeds.seed import seed_embed
 from alttprbot_sandbox.alttpr.seeds import make_seed
 from alttprbot_sandbox.journal import LOOPBACK
@@ -45,7 +46,7 @@ async def _seed_command() -> Row:
                     began = time.perf_counter()
                     request = SeedRequest("alttpr", PRESET, Requester(Surface.CLI), SeedOptions())
                     seed = await core.seeds.generate(request)
-                    seed_embed(seed.response, await core.seeds.labels(seed))
+                    seed_embed(seed, Look(await core.seeds.labels(seed)))
                     samples.append(time.perf_counter() - began - site.spent)
     how = (
         f"{SEEDS} seeds of `{PRESET}` one after the other over a real socket: preset, plan, request, an answer of "

@@ -11,7 +11,8 @@ import pytest
 from alttprbot.alttprgen.file_select import EMOJI_NAMES
 from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
 from alttprbot.alttprgen.randomizer.alttpr_labels import DEFAULT_LABELS
-from alttprbot_discord.embeds.seed import code_text, seed_embed
+from alttprbot_discord.embeds.look import Look, code_text
+from alttprbot_discord.embeds.seed import seed_embed
 from tests.discord.conftest import field_of
 
 CODE = ("Bow", "Lamp", "Map", "Boots", "Big Key")
@@ -54,15 +55,27 @@ def emojis(*names: str) -> dict[str, discord.Emoji]:
     return {name: cast("discord.Emoji", Emoji(name)) for name in names}
 
 
-def seed(meta: object = None) -> SeedProviderResponse:
+@dataclass
+class Seed:
+    """What is shown of a seed that the ALTTPR site describes."""
+
+    response: SeedProviderResponse
+
+
+def seed(meta: object = None) -> Seed:
     """A seed of which the site says `meta`."""
-    return SeedProviderResponse(
-        url="https://alttpr.com/h/abc",
-        hash_or_id="abc",
-        provider_meta=ProviderMetadata("alttpr", "randomizer"),
-        code=CODE,
-        extra={"meta": META if meta is None else meta, "generated": "2026-01-02T03:04:05+00:00"},
+    return Seed(
+        SeedProviderResponse(
+            url="https://alttpr.com/h/abc",
+            hash_or_id="abc",
+            provider_meta=ProviderMetadata("alttpr", "randomizer"),
+            code=CODE,
+            extra={"meta": META if meta is None else meta, "generated": "2026-01-02T03:04:05+00:00"},
+        )
     )
+
+
+USUAL = Look(DEFAULT_LABELS)
 
 
 def texts(embed: discord.Embed) -> dict[str, str]:
@@ -70,13 +83,13 @@ def texts(embed: discord.Embed) -> dict[str, str]:
 
 
 def test_title_is_shown_as_it_was_written() -> None:
-    embed = seed_embed(seed({**META, "name": "**Free** @everyone"}), DEFAULT_LABELS)
+    embed = seed_embed(seed({**META, "name": "**Free** @everyone"}), USUAL)
 
     assert embed.title == r"\*\*Free\*\* @" + "\u200beveryone"
 
 
 def test_a_seed_is_described_in_the_words_of_the_site() -> None:
-    embed = seed_embed(seed(), DEFAULT_LABELS)
+    embed = seed_embed(seed(), USUAL)
 
     assert (embed.title, embed.colour) == ("A Game", discord.Colour.dark_red())
     assert embed.description == "**bold** & [linked](https://example.org)"
@@ -115,7 +128,7 @@ def test_a_seed_is_described_in_the_words_of_the_site() -> None:
 
 
 def test_the_tournament_variant_has_no_permalink() -> None:
-    embed = seed_embed(seed(), DEFAULT_LABELS, tournament=True)
+    embed = seed_embed(seed(), Look(DEFAULT_LABELS, tournament=True))
 
     assert embed.colour == discord.Colour.dark_gold()
     assert list(texts(embed))[-1] == "File Select Code"
@@ -123,7 +136,7 @@ def test_the_tournament_variant_has_no_permalink() -> None:
 
 
 def test_a_mystery_game_keeps_its_settings() -> None:
-    embed = seed_embed(seed({"name": "m", "logic": "NoGlitches", "spoilers": "mystery"}), DEFAULT_LABELS)
+    embed = seed_embed(seed({"name": "m", "logic": "NoGlitches", "spoilers": "mystery"}), USUAL)
 
     assert list(texts(embed)) == ["Mystery Game", "Item Placement", "File Select Code", "Permalink"]
     assert texts(embed)["Item Placement"] == "**Glitches Required:** NoGlitches"
@@ -131,7 +144,7 @@ def test_a_mystery_game_keeps_its_settings() -> None:
 
 
 def test_a_festive_game_says_so() -> None:
-    embed = seed_embed(seed({**META, "special": True}), DEFAULT_LABELS)
+    embed = seed_embed(seed({**META, "special": True}), USUAL)
 
     assert list(texts(embed)) == ["Festive Randomizer", "Settings", "File Select Code", "Permalink"]
     assert field_of(texts(embed)["Settings"], "Swords") == "Assured"
@@ -139,13 +152,21 @@ def test_a_festive_game_says_so() -> None:
 
 
 def test_an_entrance_shuffle_is_named() -> None:
-    embed = seed_embed(seed({**META, "shuffle": "crossed"}), DEFAULT_LABELS)
+    embed = seed_embed(seed({**META, "shuffle": "crossed"}), USUAL)
 
     assert field_of(texts(embed)["Gameplay"], "Entrance Shuffle") == "Crossed"
 
 
+@pytest.mark.parametrize(("crystals", "shown"), [("0", "0"), (0, "0"), ("7", "7"), (None, "unknown")])
+def test_the_number_of_crystals_is_shown_as_it_is(crystals: object, shown: str) -> None:
+    embed = seed_embed(seed({**META, "entry_crystals_tower": crystals, "entry_crystals_ganon": crystals}), USUAL)
+
+    assert field_of(texts(embed)["Goal"], "Open Tower") == shown
+    assert field_of(texts(embed)["Goal"], "Ganon Vulnerable") == shown
+
+
 def test_values_that_nobody_knows_are_shown_as_they_are() -> None:
-    embed = seed_embed(seed({**META, "goal": "dance", "mode": 5}), {})
+    embed = seed_embed(seed({**META, "goal": "dance", "mode": 5}), Look())
 
     assert field_of(texts(embed)["Goal"], "Goal") == "dance"
     assert field_of(texts(embed)["Gameplay"], "World State") == "5"
@@ -153,14 +174,14 @@ def test_values_that_nobody_knows_are_shown_as_they_are() -> None:
 
 @pytest.mark.parametrize("meta", [{}, {"name": None}, {"goal": ["a"]}, [], "text", {"notes": 5, "name": {"a": 1}}])
 def test_a_strange_description_still_gives_an_embed(meta: object) -> None:
-    embed = seed_embed(seed(meta), DEFAULT_LABELS)
+    embed = seed_embed(seed(meta), USUAL)
 
     assert embed.title
     assert texts(embed)["Permalink"] == "https://alttpr.com/h/abc"
 
 
 def test_name_notes_and_settings_can_be_chosen() -> None:
-    embed = seed_embed(seed(), DEFAULT_LABELS, name="Daily", notes="today's", include_settings=False)
+    embed = seed_embed(seed(), Look(name="Daily", notes="today's", include_settings=False))
 
     assert (embed.title, embed.description) == ("Daily", "today's")
     assert list(texts(embed)) == ["File Select Code", "Permalink"]
@@ -169,7 +190,7 @@ def test_name_notes_and_settings_can_be_chosen() -> None:
 def test_texts_keep_to_what_discord_takes() -> None:
     huge = dict.fromkeys(META, "x" * 5000) | {"notes": "word " * 2000, "spoilers": "off"}
 
-    embed = seed_embed(seed(huge), DEFAULT_LABELS)
+    embed = seed_embed(seed(huge), USUAL)
 
     assert len(embed.title or "") <= 256
     assert len(embed.description or "") <= 4096
@@ -185,4 +206,4 @@ def test_the_code_is_shown_with_emoji_where_all_are_there() -> None:
     )
     assert code_text(CODE, emojis(*names[:4])) == "Bow/Lamp/Map/Boots/Big Key"
     assert code_text(("No Such Icon",), emojis(*names)) == "No Such Icon"
-    assert seed_embed(seed(), {}, emojis("SahasrahBot")).footer.icon_url == "https://cdn.example.org/emoji.png"
+    assert seed_embed(seed(), Look(emojis=emojis("SahasrahBot"))).footer.icon_url == "https://cdn.example.org/emoji.png"

@@ -17,7 +17,7 @@ from alttprbot.alttprgen.request import SeedOptions
 from alttprbot.core import Core
 from alttprbot_discord.cogs.generator.roller import ROLL, Roller, requester
 from alttprbot_discord.delivery import deliver
-from alttprbot_discord.embeds.seed import code_text
+from alttprbot_discord.embeds.look import code_text
 from alttprbot_discord.failures import classify
 from alttprbot_discord.policy import Policy, allow
 from alttprbot_discord.text import plain

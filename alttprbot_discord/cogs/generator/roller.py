@@ -14,8 +14,8 @@ from alttprbot.alttprgen.provider_exceptions import SeedProviderError
 from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest, Surface, UploadedPreset
 from alttprbot.services.telemetry import TelemetrySurface
 from alttprbot_discord.delivery import deliver
+from alttprbot_discord.embeds.look import Emojis, Look, add
 from alttprbot_discord.embeds.of_provider import embed_of
-from alttprbot_discord.embeds.seed import Emojis
 from alttprbot_discord.failures import UNREACHABLE, answer_failure, classify
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ class Roller:
         self, interaction: discord.Interaction[SahasrahBot], seed: GeneratedSeed, *more: tuple[str, str]
     ) -> None:
         """Show the seed to everybody, with its buttons; `more` are the titles and texts of further fields."""
-        embed = embed_of(seed, await self._seeds.labels(seed), self.emojis)
+        embed = embed_of(seed, Look(await self._seeds.labels(seed), self.emojis))
         for title, text in more:
-            embed.add_field(name=title, value=text, inline=False)
+            add(embed, title, text)
         await deliver(interaction, embed, SeedView(seed))
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import discord
 import pytest
 
+from alttprbot.alttprgen.generator import GeneratedSeed
+from alttprbot.alttprgen.provider_exceptions import SeedProviderGenerationError
 from alttprbot.models import AuditGeneratedGames
 from alttprbot_discord.cogs.generator import kisspriest
+from alttprbot_discord.cogs.generator.roller import Roller
 from alttprbot_sandbox.alttpr import AlttprServer
 from tests.discord.conftest import Place, Restart, fields, shown
 
@@ -66,6 +71,29 @@ async def test_a_game_that_fails_does_not_cost_the_others(
     assert "Unwinnable" in failed
     assert len(fields(result)) == 5
     assert len(alttpr.seeds) == 4
+
+
+@pytest.mark.parametrize("games", [1, 9])
+async def test_long_explanations_keep_no_game_from_the_players(
+    place: Place, alttpr: AlttprServer, monkeypatch: pytest.MonkeyPatch, games: int
+) -> None:
+    roll = Roller.roll
+    failing = iter([True] * (10 - games) + [False] * games)
+
+    async def rolled(self: Roller, *args: Any, **kwargs: Any) -> GeneratedSeed:
+        if next(failing):
+            raise SeedProviderGenerationError("_" * 500, "alttpr", "randomizer", attempts=1)
+        return await roll(self, *args, **kwargs)
+
+    monkeypatch.setattr(Roller, "roll", rolled)
+
+    result = await place.alice.slash(place.channel, "alttpr kisspriest")
+
+    embed = shown(result).embeds[0]
+    assert len(alttpr.seeds) == games
+    assert len(embed.fields) == 10
+    assert len([text for text in fields(result).values() if f"{alttpr.url}/h/" in text]) == games
+    assert all("\\_\\_" in text for text in fields(result).values() if "could not be rolled" in text)
 
 
 @pytest.mark.simcord(check_errors=False)

@@ -15,9 +15,10 @@ from alttprbot.alttprgen.generator import GeneratedSeed
 from alttprbot.alttprgen.kiss_priest import KissPriestPlanner, series
 from alttprbot.alttprgen.request import SeedOptions
 from alttprbot.core import Core
+from alttprbot.util.text import cut
 from alttprbot_discord.cogs.generator.roller import ROLL, Roller, requester
 from alttprbot_discord.delivery import deliver
-from alttprbot_discord.embeds.look import code_text
+from alttprbot_discord.embeds.look import add, code_text
 from alttprbot_discord.failures import classify
 from alttprbot_discord.policy import Policy, allow
 from alttprbot_discord.text import plain
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 TITLE = "Kiss Priest Games"
 # The site rolls for others as well.
 AT_ONCE = 2
+# Of why a game failed. Ten of these fit into one embed, even if every character has to be escaped.
+REASON_LENGTH = 250
 
 
 class KissPriestCommands(commands.Cog):
@@ -75,10 +78,9 @@ class KissPriestCommands(commands.Cog):
         embed = discord.Embed(title=TITLE, colour=discord.Colour.blurple())
         for index, game in enumerate(games):
             if isinstance(game, Exception):
-                why = plain(classify(game, "alttpr kisspriest").text)
-                embed.add_field(name=f"Game {index}", value=f"This game could not be rolled: {why}", inline=False)
+                why = plain(cut(classify(game, "alttpr kisspriest").text, REASON_LENGTH))
+                add(embed, f"Game {index}", f"This game could not be rolled: {why}")
             else:
                 code = code_text(game.response.code, self._roller.emojis)
-                name = game.plan.genoption or f"Game {index}"
-                embed.add_field(name=name, value=f"{game.response.url}\n{code}", inline=False)
+                add(embed, game.plan.genoption or f"Game {index}", f"{game.response.url}\n{code}")
         return embed

@@ -69,6 +69,7 @@ class Declaration:
 # They decide what is kept of what people wrote, and who gets to read it.
 _audit = partial(Declaration, reader=AUDIT_BOT, editor=Editor.ADMINISTRATOR)
 _moderation = partial(Declaration, reader="moderation")
+_daily = partial(Declaration, reader="daily challenge")
 
 DECLARATIONS = (
     _audit("AuditIgnoredChannels", Kind.PLACES, "Channels whose messages are never recorded."),
@@ -89,12 +90,9 @@ DECLARATIONS = (
         pattern=r"\S{1,5}",
         pattern_words="1 to 5 characters, no blanks",
     ),
-    Declaration(
-        "DailyAnnouncerChannel", Kind.CHANNELS, "Channels that get the daily challenge.", reader="daily challenge"
-    ),
-    Declaration(
-        "DailyAnnouncerRole", Kind.ROLES, "Roles that are pinged with the daily challenge.", reader="daily challenge"
-    ),
+    _daily("DailyAnnouncerChannel", Kind.CHANNELS, "Channels that get the daily challenge."),
+    _daily("DailyAnnouncerPublish", Kind.FLAG, "Publish it to those who follow an announcement channel.", "true"),
+    _daily("DailyAnnouncerRole", Kind.ROLES, "Roles that are pinged with the daily challenge."),
     Declaration(
         "HolyImageDefaultGame",
         Kind.TEXT,

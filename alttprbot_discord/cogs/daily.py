@@ -19,6 +19,7 @@ from alttprbot.util.text import cut
 from alttprbot_discord.delivery import deliver
 from alttprbot_discord.embeds.look import Look
 from alttprbot_discord.embeds.seed import seed_embed
+from alttprbot_discord.failures import UNREACHABLE
 from alttprbot_discord.policy import Policy, allow
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-CHANNELS, ROLES = "DailyAnnouncerChannel", "DailyAnnouncerRole"
+CHANNELS, PUBLISH, ROLES = "DailyAnnouncerChannel", "DailyAnnouncerPublish", "DailyAnnouncerRole"
 # The site asks to be gentle.
 MINUTES = 5
 ARCHIVED_AFTER: Final = 1440
@@ -87,12 +88,16 @@ class Daily(commands.Cog):
             await self._announce_in(targets[announcement.channel_id], announcement, game)
 
     async def _targets(self) -> dict[int, Target]:
-        """The channels that servers chose, by their ids; those that are of no use are told of in the log, once."""
+        """The channels that servers chose, by their ids; those that are of no use, and those of servers that the bot
+        is not in, are told of in the log, once."""
         targets: dict[int, Target] = {}
         config = self._core.guild_config
         for setting in await config.get_all_guilds_with_parameter(CHANNELS):
             guild = self._bot.get_guild(setting.guild_id)
-            if guild is None or guild.unavailable:
+            if guild is None:
+                config.complain(setting.guild_id, CHANNELS, str(setting.value))
+                continue
+            if guild.unavailable:
                 continue
             for channel_id in await config.get_channel_ids(guild.id, CHANNELS):
                 channel = guild.get_channel_or_thread(channel_id)
@@ -104,11 +109,12 @@ class Daily(commands.Cog):
 
     async def _announce_in(self, target: Target, announcement: DailyAnnouncement, game: DailyGame) -> None:
         try:
-            found = await self._posted_before(target, game) if announcement.attempts else None
+            tried = announcement.attempts > 0
             await self._announcements.begin(announcement)
+            found = await self._posted_before(target, game) if tried else None
             message, thread = found or await self._post(target, game)
-        except discord.HTTPException as error:
-            fields = {"guild_id": target.guild.id, "channel_id": target.id, "reason": str(error)}
+        except UNREACHABLE as error:
+            fields = {"guild_id": target.guild.id, "channel_id": target.id, "reason": repr(error)}
             logger.warning("daily challenge not announced here", extra=fields)
             await self._announcements.failed(announcement)
         else:
@@ -129,26 +135,33 @@ class Daily(commands.Cog):
                 auto_archive_duration=ARCHIVED_AFTER,
             )
             return post.message, post.thread
+        followed = isinstance(target, discord.TextChannel) and target.is_news()
+        publish = followed and await self._core.guild_config.flag(target.guild.id, PUBLISH)
         message = await target.send(text or None, embed=embed, allowed_mentions=mentions)
-        return message, await self._follow_up(target, message, game.name)
+        if publish:
+            await self._publish(message)
+        return message, await self._discussion(target, message, game.name)
 
-    async def _follow_up(
+    async def _publish(self, message: discord.Message) -> None:
+        """Show it to the followers of the channel, as far as Discord allows: it is announced in any case."""
+        try:
+            await message.publish()
+        except UNREACHABLE as error:
+            logger.info(
+                "daily challenge not published", extra={"channel_id": message.channel.id, "reason": repr(error)}
+            )
+
+    async def _discussion(
         self, target: discord.TextChannel | discord.Thread, message: discord.Message, name: str | None
     ) -> discord.Thread | None:
-        """What is good to have: followers of the channel see it, and there is a place to talk about it."""
-        if isinstance(target, discord.Thread):
+        """A place to talk about it, as far as Discord allows."""
+        if isinstance(target, discord.Thread) or not name:
             return None
-        thread = None
         try:
-            if name:
-                thread = await message.create_thread(
-                    name=cut(name, THREAD_NAME_LIMIT), auto_archive_duration=ARCHIVED_AFTER
-                )
-            if target.is_news():
-                await message.publish()
-        except discord.HTTPException as error:
-            logger.info("daily challenge without thread", extra={"channel_id": target.id, "reason": str(error)})
-        return thread
+            return await message.create_thread(name=cut(name, THREAD_NAME_LIMIT), auto_archive_duration=ARCHIVED_AFTER)
+        except UNREACHABLE as error:
+            logger.info("daily challenge without thread", extra={"channel_id": target.id, "reason": repr(error)})
+            return None
 
     async def _posted_before(
         self, target: Target, game: DailyGame

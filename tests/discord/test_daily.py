@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 import simcord
@@ -18,6 +19,8 @@ from alttprbot_discord.cogs.daily import Daily
 from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.faults import Fault, FaultKind
 from tests.discord.conftest import Place, Restart, fields, shown
+
+UNKNOWN_GUILD = 111111111111111111
 
 
 async def five_minutes_pass(bot: SahasrahBot) -> None:
@@ -36,6 +39,11 @@ async def want_it(bot: SahasrahBot, place: Place, *channels: Any) -> None:
 def announced(channel: Any) -> list[discord.Message]:
     """What is in the channel of the challenge."""
     return [message for message in channel.history() if message.embeds]
+
+
+def was_published(message: discord.Message) -> bool:
+    """SimCord marks what was published with the flag of its copies."""
+    return message.flags.crossposted or message.flags.is_crossposted
 
 
 async def test_everybody_may_ask_for_todays_game(place: Place, alttpr: AlttprServer) -> None:
@@ -103,6 +111,99 @@ async def test_a_channel_that_fails_is_tried_again(env: simcord.Env, place: Plac
     assert {(row.state, row.attempts) for row in await DailyAnnouncement.filter(channel_id=place.channel.id)} == {
         (AnnouncementState.SENT, 2)
     }
+
+
+@pytest.mark.parametrize("error", [aiohttp.ClientConnectionError(), ConnectionResetError(), TimeoutError()])
+async def test_a_channel_that_cannot_be_reached_keeps_no_other_from_hearing(
+    place: Place, bot: SahasrahBot, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    second = place.guild.create_text_channel("second")
+    await want_it(bot, place, place.channel, second)
+    send = bot.http.send_message
+
+    async def unreachable(channel_id: int, **kwargs: Any) -> Any:
+        if channel_id == place.channel.id:
+            raise error
+        return await send(channel_id, **kwargs)
+
+    monkeypatch.setattr(bot.http, "send_message", unreachable)
+    await five_minutes_pass(bot)
+    assert [len(announced(channel)) for channel in (place.channel, second)] == [0, 1]
+    assert (await DailyAnnouncement.get(channel_id=place.channel.id)).state == AnnouncementState.FAILED
+
+    monkeypatch.setattr(bot.http, "send_message", send)
+    await five_minutes_pass(bot)
+    assert [len(announced(channel)) for channel in (place.channel, second)] == [1, 1]
+
+
+@pytest.mark.parametrize(("wanted", "published"), [(None, True), ("true", True), ("false", False)])
+async def test_servers_choose_whether_followers_of_a_channel_see_it(
+    place: Place, bot: SahasrahBot, wanted: str | None, published: bool
+) -> None:
+    news = place.guild.create_news_channel("news")
+    await want_it(bot, place, news)
+    if wanted:
+        await bot.core.guild_config.set(place.guild.id, "DailyAnnouncerPublish", wanted)
+
+    await five_minutes_pass(bot)
+
+    assert was_published(announced(news)[0]) is published
+    assert (await DailyAnnouncement.get()).thread_id
+
+
+async def test_what_may_have_no_thread_is_published_all_the_same(
+    env: simcord.Env, place: Place, bot: SahasrahBot
+) -> None:
+    news = place.guild.create_news_channel("news")
+    await want_it(bot, place, news)
+    env.inject_error("POST", f"/channels/{news.id}/messages/*/threads", status=403)
+
+    await five_minutes_pass(bot)
+
+    assert was_published(announced(news)[0])
+    row = await DailyAnnouncement.get()
+    assert (row.state, row.thread_id) == (AnnouncementState.SENT, None)
+
+
+async def test_what_may_not_be_published_has_a_thread_all_the_same(
+    env: simcord.Env, place: Place, bot: SahasrahBot
+) -> None:
+    news = place.guild.create_news_channel("news")
+    await want_it(bot, place, news)
+    env.inject_error("POST", f"/channels/{news.id}/messages/*/crosspost", status=403)
+
+    await five_minutes_pass(bot)
+
+    assert not was_published(announced(news)[0])
+    row = await DailyAnnouncement.get()
+    assert (row.state, bool(row.thread_id)) == (AnnouncementState.SENT, True)
+
+
+async def test_a_server_that_the_bot_is_not_in_is_told_of_once(
+    place: Place, bot: SahasrahBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    await want_it(bot, place)
+    await bot.core.guild_config.set(UNKNOWN_GUILD, "DailyAnnouncerChannel", str(place.channel.id))
+
+    for _ in range(2):
+        await five_minutes_pass(bot)
+
+    told = [vars(record) for record in caplog.records if record.levelname == "WARNING"]
+    assert [one["guild_id"] for one in told if one["msg"] == "guild setting unusable"] == [UNKNOWN_GUILD]
+    assert len(announced(place.channel)) == 1
+
+
+async def test_a_channel_whose_history_is_closed_is_left_alone_in_the_end(
+    env: simcord.Env, place: Place, bot: SahasrahBot
+) -> None:
+    await want_it(bot, place)
+    env.inject_error("POST", f"/channels/{place.channel.id}/messages", status=403)
+    await five_minutes_pass(bot)
+    env.inject_error("GET", f"/channels/{place.channel.id}/messages", status=403)
+
+    await five_minutes_pass(bot)
+
+    assert (await DailyAnnouncement.get()).attempts == 2
 
 
 async def test_a_channel_that_never_takes_it_is_left_alone_in_the_end(place: Place, bot: SahasrahBot) -> None:

@@ -68,7 +68,7 @@ from alttprbot.util.http import open_http_session
 from alttprbot.work import WorkTracker
 from alttprbot_api.api import web_service
 from alttprbot_audit.bot import audit_bot_off, audit_service
-from alttprbot_discord.bot import discord_service
+from alttprbot_discord.bot import discord_bot_off, discord_service
 from alttprbot_racetime.bot import racetime_service
 from alttprbot_racetime.timings import Timings
 
@@ -174,7 +174,7 @@ def build_application(
         core.seed_jobs.service(),
         SeedRetention(clock=core.clock, days=core.settings.seed_settings_retention_days).service(core.upkeep),
         OnsiteRetention(clock=core.clock, days=core.settings.sglive_address_retention_days).service(core.upkeep),
-        core.clients.holy_images.service(),
+        core.clients.holy_images.service(off=discord_bot_off(core.settings)),
         core.clients.bad_domains.service(core.upkeep, off=audit_bot_off(core.settings)),
         discord_service(core, discord_connector),
         audit_service(core, audit_connector),

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import discord
 from discord.ext import commands
 
+from alttprbot.config import Settings
 from alttprbot.core import Core
 from alttprbot.discord_login import Connect, log_in
 from alttprbot.services.deployed_commands import are_deployed, remember_deployed
@@ -152,11 +153,6 @@ class SahasrahBot(commands.Bot):
 def discord_service(core: Core, connect: Connect | None = None) -> Service:
     """The main bot as a part of the process. `connect` runs a client until it is closed; the default is Discord."""
     token = core.settings.discord_token.get_secret_value()
-    off = None
-    if not core.settings.discord_enabled:
-        off = "DISCORD_ENABLED is false"
-    elif not token:
-        off = "DISCORD_TOKEN is not set"
 
     async def run(health: Health) -> None:
         install_on(discord.Guild, core.guild_config)
@@ -164,4 +160,13 @@ def discord_service(core: Core, connect: Connect | None = None) -> Service:
             core.metrics.discord_latency.labels("discord").set_function(lambda: bot.latency)
             await log_in(bot, token, connect, setting="DISCORD_TOKEN", intents="“Server Members Intent”")
 
-    return Service("discord", run, off=off)
+    return Service("discord", run, off=discord_bot_off(core.settings))
+
+
+def discord_bot_off(settings: Settings) -> str | None:
+    """Why there is no main bot, None when there is one."""
+    if not settings.discord_enabled:
+        return "DISCORD_ENABLED is false"
+    if not settings.discord_token.get_secret_value():
+        return "DISCORD_TOKEN is not set"
+    return None

@@ -205,7 +205,7 @@ async def test_program_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
     events = [json.loads(line) for line in program.output]
     assert code == 0
     off = [event["service"] for event in events if event["event"] == "service off"]
-    assert off == ["telemetry", "seed_retention", "bad_domains", "discord", "audit", "racetime"]
+    assert off == ["telemetry", "seed_retention", "holy_images", "bad_domains", "discord", "audit", "racetime"]
     assert events[-1]["event"] == "stopped"
     assert SECRET not in "\n".join(program.output)
 

@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 NAME = "holy_images"
 OPERATION = "get_catalog"
 USUAL_GAME = "z3r"
+"""There whatever happens; what there is of it, only the site knows."""
 REDIRECT = "redirect"
 
 
@@ -143,19 +144,21 @@ class HolyImages(Adapter):
             self._wanted.set()
         return self._last
 
-    def service(self) -> Service:
-        """The background of `known`, to be supervised."""
-        return Service(NAME, self._keep_up)
+    def service(self, *, off: str | None) -> Service:
+        """The background of `known`, to be supervised; `off` is why nobody needs it."""
+        return Service(NAME, self._keep_up, off=off)
 
     async def _keep_up(self, health: Health) -> None:
+        # Whether the site answers is no condition of anything.
         health.ready()
         while True:
-            await self._wanted.wait()
+            # The first time, before anybody types.
             try:
                 await self.get_catalog()
             except SeedProviderError as error:
                 logger.info("holy_images_unavailable", extra={"error_type": error.code})
             self._wanted.clear()
+            await self._wanted.wait()
 
     async def _fetch(self) -> Mapping[str, list[dict[str, Any]]]:
         document = await self._http.json_object("GET", urljoin(self._home, "holyimages.json"), OPERATION)

@@ -145,9 +145,34 @@ async def looked(images: HolyImages, monkeypatch: pytest.MonkeyPatch) -> AsyncIt
             looked.set()
 
     monkeypatch.setattr(images, "get_catalog", look_and_tell)
-    keeping = asyncio.ensure_future(images.service().run(Health("holy_images", lambda _: None)))
+    keeping = asyncio.ensure_future(images.service(off=None).run(Health("holy_images", lambda _: None)))
     yield looked
     assert not keeping.done()
+    keeping.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await keeping
+
+
+async def test_the_background_looks_before_anybody_asks(
+    images: HolyImages, server: HolyImageServer, looked: asyncio.Event
+) -> None:
+    assert images.known().suggest_games("") == ["z3r"]
+
+    await looked.wait()
+
+    assert images.known().suggest("z3r", "hera")
+    assert images.known().suggest_games("") == ["smz3", "z3r"]
+    assert len(server.requests) == 1
+
+
+async def test_the_first_look_delays_nobody(images: HolyImages, server: HolyImageServer) -> None:
+    server.faults.add(Fault(FaultKind.STALL))
+    ready = asyncio.Event()
+
+    keeping = asyncio.ensure_future(images.service(off=None).run(Health("holy_images", lambda _: ready.set())))
+    await ready.wait()
+
+    assert images.known().suggest_games("") == ["z3r"]
     keeping.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await keeping
@@ -156,17 +181,14 @@ async def looked(images: HolyImages, monkeypatch: pytest.MonkeyPatch) -> AsyncIt
 async def test_who_cannot_wait_gets_what_is_known_while_the_background_looks(
     images: HolyImages, server: HolyImageServer, clock: VirtualClock, looked: asyncio.Event
 ) -> None:
-    assert images.known().suggest("z3r", "") == []
-    assert images.known().suggest_games("") == ["z3r"]
     await looked.wait()
     looked.clear()
-    assert images.known().suggest("z3r", "hera")
-    assert len(server.requests) == 1
-
     server.games["z3r"].append({"slug": "new"})
     clock.advance(301)
+
     assert images.known().suggest("z3r", "new") == []
     await looked.wait()
+
     assert images.known().suggest("z3r", "new")
     assert len(server.requests) == 2
 
@@ -175,7 +197,6 @@ async def test_background_outlives_a_site_that_fails(
     images: HolyImages, server: HolyImageServer, clock: VirtualClock, looked: asyncio.Event
 ) -> None:
     server.faults.add(Fault(FaultKind.HTML))
-    images.known()
     await looked.wait()
     looked.clear()
 

@@ -17,9 +17,11 @@ from alttprbot.alttprgen.preset import PresetIdentifier
 from alttprbot.alttprgen.preset_core import as_yaml
 from alttprbot.exceptions import PresetExistsException, PresetNotFoundException
 from alttprbot.models import AuditGeneratedGames, PresetNamespaces, Presets
+from alttprbot.util.text import cut
 from alttprbot_discord import autocomplete
 from alttprbot_discord.attachments import read_file, read_preset
 from alttprbot_discord.confirmation import ask
+from alttprbot_discord.failures import TEXT_LIMIT
 from alttprbot_discord.policy import Policy, allow
 from alttprbot_discord.text import plain
 
@@ -202,8 +204,8 @@ def _record(game: AuditGeneratedGames) -> str:
         "Game Option": f"{game.namespace}/{game.genoption}" if game.namespace else game.genoption,
     }
     lines = [f"**{title}:** {plain(value)}" for title, value in facts.items() if value]
-    if game.permalink:
-        lines.append(f"**Permalink:** <{game.permalink}>")
     if game.timestamp:
         lines.append(f"**Generated:** {format_dt(game.timestamp)}")
-    return "\n".join(lines)
+    if game.permalink:
+        lines.append(f"**Permalink:** <{game.permalink}>")
+    return cut("\n".join(lines), TEXT_LIMIT)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import yaml
 
+from alttprbot.alttprgen.generator import GeneratedSeed
 from alttprbot.core import Core
 from alttprbot.models import AuditGeneratedGames
+from alttprbot_discord.cogs.generator.roller import Roller
 from alttprbot_discord.embeds.look import Look, fit
 from alttprbot_discord.embeds.of_provider import embed_of
 from alttprbot_sandbox.alttpr import AlttprServer
@@ -111,6 +114,21 @@ async def test_a_long_preset_of_avianart_arrives(
 
     (seed,) = avianart.seeds
     assert fields(result)["Permalink"] == f"{avianart.url}/perm/{seed}"
+
+
+async def test_a_seed_whose_address_no_button_takes_arrives(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = f"https://example.org/{'x' * 500}"
+    roll = Roller.roll
+
+    async def rolled(self: Roller, *args: Any, **kwargs: Any) -> GeneratedSeed:
+        seed = await roll(self, *args, **kwargs)
+        return replace(seed, response=replace(seed.response, url=address))
+
+    monkeypatch.setattr(Roller, "roll", rolled)
+
+    result = await place.alice.slash(place.channel, "alttpr preset", preset="open")
+
+    assert fields(result)["Permalink"] == address
 
 
 async def test_the_daily_challenge_arrives(place: Place, alttpr: AlttprServer, talkative: None) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # What this work is called while the process waits for it to be finished.
 ROLL = "discord roll"
+BUTTON_URL_LIMIT = 512
 YES_NO = [app_commands.Choice(name="Yes", value="yes"), app_commands.Choice(name="No", value="no")]
 
 BRANCHES = [
@@ -94,7 +95,8 @@ class SeedView(discord.ui.View):
 
     def __init__(self, seed: GeneratedSeed) -> None:
         super().__init__(timeout=None)
-        self.add_item(discord.ui.Button(label="Open permalink", url=seed.response.url))
+        if len(seed.response.url) <= BUTTON_URL_LIMIT:
+            self.add_item(discord.ui.Button(label="Open permalink", url=seed.response.url))
         if seed.audit_id is not None:
             self.add_item(RerollButton(seed.audit_id))
 

@@ -112,6 +112,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
         stores = build_stores(settings=settings, contract=contract)
         providers = build_providers(settings=settings, http=http, contract=contract, cache=cache, stores=stores)
         telemetry = build_telemetry(settings, clock=clock, metrics=metrics)
+        spoiler_logs = SpoilerLogs(stores.spoiler_logs, hide_until_start=settings.spoiler_logs_hidden)
         seeds = SeedService(
             library=library,
             providers=providers,
@@ -119,7 +120,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             metrics=metrics,
             limit=RollLimit(clock, count=settings.seed_limit_count, seconds=settings.seed_limit_seconds),
             observe=telemetry.roll,
-            spoiler_logs=SpoilerLogs(stores.spoiler_logs),
+            spoiler_logs=spoiler_logs,
         )
         texts = TriforceTextService(clock=clock)
         spoiler_races = SpoilerRaceService()
@@ -143,6 +144,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             message_log=MessageLog(clock=clock, metrics=metrics, queue_size=settings.audit_queue_size),
             race_rooms=RaceRoomService(clock=clock, spoiler_races=spoiler_races),
             spoiler_races=spoiler_races,
+            spoiler_logs=spoiler_logs,
             users=UserService(clock=clock),
             telemetry=telemetry,
             triforce_texts=texts,

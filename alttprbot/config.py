@@ -343,6 +343,9 @@ class Settings(BaseModel):
         "Storage", "", "Public address of the bucket of the spoiler logs; empty: S3_PUBLIC_URL_TEMPLATE."
     )
     aws_spoiler_bucket_name: str = _("Storage", "", "Bucket of the spoiler logs; empty: a directory in DATA_DIR.")
+    spoiler_logs_hidden: bool = _(
+        "Storage", False, "Keep the spoiler logs of race rooms private until the race starts."
+    )
     sahasrahbot_bucket: str = _("Storage", "", "Bucket of patches and their spoilers; empty: a directory in DATA_DIR.")
     s3_endpoint_url: OptionalUrl = _("Storage", "", "Address of the object store; empty: AWS.")
     s3_region: str = _("Storage", "", "Its region.")

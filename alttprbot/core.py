@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from alttprbot.alttprgen.generator import SeedService
     from alttprbot.alttprgen.preset import PresetLibrary
+    from alttprbot.alttprgen.spoilers.publishing import SpoilerLogs
     from alttprbot.caching import Cache
     from alttprbot.config import Settings
     from alttprbot.database import Database
@@ -52,6 +53,7 @@ class Core:
     message_log: MessageLog
     race_rooms: RaceRoomService
     spoiler_races: SpoilerRaceService
+    spoiler_logs: SpoilerLogs
     upkeep: Upkeep
     users: UserService
     telemetry: Telemetry

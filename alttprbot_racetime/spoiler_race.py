@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from alttprbot.alttprgen.provider_exceptions import SeedProviderError
+from alttprbot.alttprgen.spoilers.publishing import is_hidden
 from alttprbot.models import SpoilerRaces
 from alttprbot_racetime.countdown import count_down, time_left
 from alttprbot_racetime.outbox import Item
@@ -66,10 +68,10 @@ class RoomSpoiler:
         seconds = race.studytime or 0
         end = race.started + timedelta(seconds=seconds)
         async with asyncio.TaskGroup() as group:
-            if not race.published:
-                script = self._prepared(race)
-                items = script.say()
-                group.create_task(self._confirm(race, script, items))
+            if not race.published and is_hidden(race.spoiler_url or ""):
+                group.create_task(self._reveal(race))
+            elif not race.published:
+                group.create_task(self._confirm(race, *self._shown(race.spoiler_url or "")))
             await count_down(self._handler.core.clock, end, seconds, partial(self._tell, race))
 
     async def _begun(self) -> SpoilerRaces | None:
@@ -84,12 +86,28 @@ class RoomSpoiler:
         now, started_at = self._handler.core.clock.now(), self._handler.data.get("started_at")
         return min(now, datetime.fromisoformat(started_at)) if started_at else now
 
-    def _prepared(self, race: SpoilerRaces) -> Script:
+    async def _reveal(self, race: SpoilerRaces) -> None:
+        await self._confirm(race, *self._shown(await self._revealed(race)))
+
+    async def _revealed(self, race: SpoilerRaces) -> str:
+        """Where the log is, however long it takes to have it there."""
+        wait, longest = self._handler.bot.timings.room_backoff
+        while True:
+            try:
+                return await self._handler.core.spoiler_logs.reveal(race.spoiler_url or "")
+            except SeedProviderError as error:
+                logger.warning("spoiler log not revealed", extra={"room": self._handler.name, "reason": str(error)})
+                text = f"I cannot get at the spoiler log yet, and keep trying. {error.user_message}"
+                self._handler.outbox.say(text, guid=self._handler.guid(f"waiting for {race.spoiler_url}"))
+            await self._handler.core.clock.sleep(wait)
+            wait = min(wait * 2, longest)
+
+    def _shown(self, address: str) -> tuple[Script, list[Item]]:
         emote = self._handler.core.settings.racetime_spoiler_emote
         lines = (
             "The race has started! Here is the spoiler log of this seed:",
             SEPARATOR,
-            race.spoiler_url or "",
+            address,
             SEPARATOR,
             f"Good luck, and have fun! {emote}".rstrip(),
         )
@@ -97,7 +115,7 @@ class RoomSpoiler:
         for text in self._heard:
             script.saw(text)
         self._heard.clear()
-        return script
+        return script, script.say()
 
     async def _confirm(self, race: SpoilerRaces, script: Script, items: list[Item]) -> None:
         """Remember that the room has seen the log, and say again what it has not."""

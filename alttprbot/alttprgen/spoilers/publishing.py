@@ -12,9 +12,11 @@ from typing import Any
 
 from alttprbot.alttprgen.adapters.base import NOBODY, CallContext
 from alttprbot.alttprgen.provider_exceptions import SeedNotStoredError, SeedProviderError
+from alttprbot.alttprgen.request import Surface
 from alttprbot.alttprgen.storage import ObjectStore, StoredObject
 
 TOKEN_BYTES = 16
+HIDDEN = "hidden:"
 
 
 class SpoilerLogKind(StrEnum):
@@ -25,10 +27,11 @@ class SpoilerLogKind(StrEnum):
 
 
 class SpoilerLogs:
-    """Publishes logs in `store`."""
+    """Publishes logs in `store`; with `hide_until_start` those of race rooms are private until they are revealed."""
 
-    def __init__(self, store: ObjectStore) -> None:
+    def __init__(self, store: ObjectStore, *, hide_until_start: bool = False) -> None:
         self._store = store
+        self._hide_until_start = hide_until_start
 
     async def publish(
         self,
@@ -38,7 +41,8 @@ class SpoilerLogs:
         log: Mapping[str, Any],
         context: CallContext = NOBODY,
     ) -> str:
-        """The address of the log, which is JSON with the keys in the order of `log`.
+        """The address of the log, which is JSON with the keys in the order of `log`; that of a hidden one is for
+        `reveal` only.
 
         `hash_id` and `code` (names of the file-select icons) are known to the racers, so that the name of the log has
         128 bits besides that nobody can guess. Raises `SeedNotStoredError`; then the race is no spoiler race.
@@ -46,12 +50,26 @@ class SpoilerLogs:
         text = await asyncio.to_thread(json.dumps, log, indent=4)
         icons = "-".join(_letters(icon) for icon in code)
         token = secrets.token_hex(TOKEN_BYTES)
-        item = StoredObject(f"{kind}__{_letters(hash_id)}__{icons}__{token}.txt", text)
+        hidden = self._hide_until_start and context.surface == Surface.RACETIME
+        item = StoredObject(f"{kind}__{_letters(hash_id)}__{icons}__{token}.txt", text, public=not hidden)
         try:
             await self._store.put(item, context)
         except SeedProviderError as error:
             raise SeedNotStoredError("its spoiler log", error) from error
-        return self._store.address(item.key)
+        return f"{HIDDEN}{item.key}" if hidden else self._store.address(item.key)
+
+    async def reveal(self, address: str) -> str:
+        """Where everybody can read the log with this address from now on. Raises `SeedProviderError`."""
+        if not is_hidden(address):
+            return address
+        key = address.removeprefix(HIDDEN)
+        await self._store.reveal(key)
+        return self._store.address(key)
+
+
+def is_hidden(address: str) -> bool:
+    """Whether a log has to be revealed before anybody gets at it."""
+    return address.startswith(HIDDEN)
 
 
 def _letters(text: str) -> str:

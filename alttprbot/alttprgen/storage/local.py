@@ -35,10 +35,24 @@ class LocalStore:
         with _as_provider_error("put_object"):
             await asyncio.to_thread(write_whole, self._path(item), item.raw)
 
+    async def reveal(self, key: str, context: CallContext = NOBODY) -> None:
+        """Move the file to the public ones."""
+        with _as_provider_error("reveal_object"):
+            await asyncio.to_thread(self._reveal, key)
+
     async def delete(self, item: StoredObject, context: CallContext = NOBODY) -> None:
         """Remove the file."""
         with _as_provider_error("delete_object"):
             await asyncio.to_thread(self._path(item).unlink, missing_ok=True)
+
+    def _reveal(self, key: str) -> None:
+        hidden, shown = (self._root / kind / self._name / key for kind in (PRIVATE, PUBLIC))
+        shown.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            hidden.replace(shown)
+        except FileNotFoundError:
+            if not shown.exists():
+                raise
 
     def _path(self, item: StoredObject) -> Path:
         return self._root / (PUBLIC if item.public else PRIVATE) / self._name / item.key

@@ -49,6 +49,13 @@ class ObjectStore(Protocol):
         """Store it, in place of what has the same key. Raises `SeedProviderError`."""
         ...
 
+    async def reveal(self, key: str, context: CallContext = NOBODY) -> None:
+        """Make a private object one that everybody gets by its address; that it is one already is no error.
+
+        Raises `SeedProviderError`.
+        """
+        ...
+
     async def delete(self, item: StoredObject, context: CallContext = NOBODY) -> None:
         """Remove it; that it is not there is no error. Raises `SeedProviderError`."""
         ...

@@ -18,6 +18,7 @@ CONNECT_TIMEOUT = 5
 READ_TIMEOUT = 30
 # Servers other than Amazon's ask for some region, whichever.
 DEFAULT_REGION = "us-east-1"
+PRIVATE = "private/"
 
 
 class S3Connection:
@@ -107,6 +108,19 @@ class S3Store(Adapter):
 
         await self._in_thread(operation, put, context)
 
+    async def reveal(self, key: str, context: CallContext = NOBODY) -> None:
+        """Change its access list, or copy it to where the policy says that it is public."""
+        bucket = self._bucket
+
+        def reveal() -> None:
+            if self._acls:
+                self._connection.client().put_object_acl(Bucket=bucket, Key=key, ACL="public-read")
+            else:
+                source = {"Bucket": bucket, "Key": f"{PRIVATE}{key}"}
+                self._connection.client().copy_object(Bucket=bucket, Key=key, CopySource=source)
+
+        await self._in_thread("reveal_object", reveal, context)
+
     async def delete(self, item: StoredObject, context: CallContext = NOBODY) -> None:
         """Remove it from the bucket."""
 
@@ -116,7 +130,7 @@ class S3Store(Adapter):
         await self._in_thread("delete_object", delete, context)
 
     def _key(self, item: StoredObject) -> str:
-        return item.key if self._acls or item.public else f"private/{item.key}"
+        return item.key if self._acls or item.public else f"{PRIVATE}{item.key}"
 
     async def _in_thread(self, operation: str, work: Callable[[], None], context: CallContext) -> None:
         async def call() -> None:

@@ -32,7 +32,7 @@ EMBEDS: Mapping[str, Callable[[GeneratedSeed, Look], discord.Embed]] = MappingPr
     }
 )
 
-SITE, MYSTERY = "alttpr", "alttprmystery"
+SITE, MYSTERY, MASKED = "alttpr", "alttprmystery", "mystery"
 NAMED: Mapping[str, str] = MappingProxyType({"alttpr": "Preset", MYSTERY: "Weightset"})
 """What that is called which a game was rolled from, in the games that tell."""
 
@@ -41,7 +41,10 @@ def embed_of(seed: GeneratedSeed, look: Look) -> discord.Embed:
     """The embed of a seed, in the way of its provider."""
     if seed.plan.game == MYSTERY:
         look = replace(look, name=look.name or "Mystery Game")
-    embed = EMBEDS.get(seed.plan.provider, seed_embed)(seed, look)
+    own = EMBEDS.get(seed.plan.provider)
+    # Only the site hides by itself what nobody is to know.
+    masked = own is not None and seed.plan.goal == MASKED
+    embed = (own or seed_embed)(seed, replace(look, include_settings=False) if masked else look)
     for place, (title, text) in enumerate(() if look.tournament else _first_fields(seed, look)):
         embed.insert_field_at(place, name=title, value=cut(text, FIELD_LIMIT), inline=False)
     return embed

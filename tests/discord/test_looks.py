@@ -59,6 +59,16 @@ def test_name_and_notes_can_be_chosen(provider: str, tournament: bool) -> None:
     assert (embed.title, embed.description) == ("Finals\\_", "**Alice** vs Bob")
 
 
+def test_a_mystery_game_does_not_tell_which_preset_it_came_to() -> None:
+    seed = seed_of("avianart")
+    mystery = replace(seed, plan=replace(seed.plan, game="alttprmystery", preset="me/surprise", goal="mystery"))
+
+    embed = embed_of(mystery, Look())
+
+    assert (embed.title, value(embed, "Weightset")) == ("Mystery Game", "me/surprise")
+    assert "kaesden/cabookey" not in {field.value for field in embed.fields}
+
+
 @pytest.mark.parametrize("provider", PROVIDERS)
 def test_settings_can_be_left_out(provider: str) -> None:
     embed = embed_of(seed_of(provider), Look(include_settings=False))

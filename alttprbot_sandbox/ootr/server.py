@@ -45,11 +45,14 @@ class Seed:
     asked: int = 0
 
 
+MOST_MULTIWORLDS = 2
+
+
 class OotrServer(SimulatedService):
     """`polls` is how often a seed has to be asked for until it is finished, the first time without an answer.
 
     The next `failing` seeds fail. With `queue_full` it takes no more. More than `flood_limit` requests in ten seconds
-    shut everybody out for a minute; None is no limit.
+    shut everybody out for a minute; None is no limit. Two multiworlds are made at a time.
     """
 
     def __init__(self, *, port: int = 0, random_seed: int = 1, flood_limit: int | None = 20) -> None:
@@ -91,6 +94,8 @@ class OotrServer(SimulatedService):
         settings = await _json(request)
         if (text := complaint(settings)) is not None:
             raise web.HTTPBadRequest(text=text)
+        if settings.get("world_count", 1) > 1 and sum(map(self._is_in_work, self.seeds.values())) >= MOST_MULTIWORLDS:
+            raise web.HTTPTooManyRequests(text="You have too many multiworlds in work.")
         seed = Seed(
             id=1000 + len(self.seeds),
             version=version,
@@ -135,6 +140,9 @@ class OotrServer(SimulatedService):
         if request.query.get("key") != KEY:
             # It is as careless as the real one may be.
             raise web.HTTPForbidden(text=f"The key {request.query.get('key')} is not valid.")
+
+    def _is_in_work(self, seed: Seed) -> bool:
+        return seed.settings.get("world_count", 1) > 1 and seed.asked < self.polls
 
     def _the_seed(self, request: web.Request) -> Seed:
         self._require_access(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import traceback
@@ -229,6 +230,24 @@ async def test_site_is_never_flooded(road: Road) -> None:
 
     assert min(road.clock.slept[-29:]) >= 0.5
     assert road.clock.passed - began >= 29 * 10 / 15 - 0.01
+
+
+async def test_multiworlds_are_made_two_at_a_time_and_begun_one_after_the_other(road: Road, site: OotrServer) -> None:
+    upload = UploadedPreset("settings: {world_count: 2}")
+    began = road.clock.passed
+
+    rolls = [road.seeds.generate(request(upload, game="ootr"), limited=False) for _ in range(4)]
+    seeds = await asyncio.gather(*rolls)
+
+    assert len({seed.response.hash_or_id for seed in seeds}) == len(site.seeds) == 4
+    assert road.clock.passed - began >= 60
+
+
+async def test_a_game_of_one_world_does_not_wait_for_multiworlds(road: Road) -> None:
+    for _ in range(2):
+        await road.seeds.generate(request(UploadedPreset(SMALL), game="ootr"), limited=False)
+
+    assert max(road.clock.slept) < 20
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 
@@ -17,7 +19,7 @@ from alttprbot.alttprgen.provider_exceptions import (
 )
 from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
-from alttprbot.alttprgen.randomizer.ootr import OotrClient, OotrProgress
+from alttprbot.alttprgen.randomizer.ootr import OotrClient, OotrProgress, Turns
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +27,8 @@ FIRST_POLL, LONGEST_PAUSE = 2.0, 5.0
 PATIENCE = 300.0
 # Settings that are possible fail now and then.
 MOST_CREATIONS = 3
+# The site takes one multiworld in so many seconds, and makes two at a time.
+MULTIWORLD_SPACING, MOST_MULTIWORLDS = 20.0, 2
 
 
 class OotrProvider(Adapter):
@@ -35,6 +39,8 @@ class OotrProvider(Adapter):
     def __init__(self, client: OotrClient, contract: ProviderContract) -> None:
         super().__init__(contract)
         self._client = client
+        self._turns = Turns(contract.clock, MULTIWORLD_SPACING)
+        self._multiworlds = asyncio.Semaphore(MOST_MULTIWORLDS)
 
     async def generate_seed(self, plan: SeedPlan, context: CallContext = NOBODY) -> SeedProviderResponse:
         """Begin the seed of a plan and wait for it.
@@ -44,7 +50,7 @@ class OotrProvider(Adapter):
         """
         clock, began = self._contract.clock, self._contract.clock.monotonic()
         try:
-            async with clock.timeout(PATIENCE):
+            async with clock.timeout(PATIENCE), self._multiworlds if _is_multiworld(plan) else nullcontext():
                 seed = await self._rolled(plan, context)
         except TimeoutError as error:
             text = f"it is still at work after {PATIENCE / 60:g} minutes"
@@ -82,6 +88,8 @@ class OotrProvider(Adapter):
 
     async def _rolled(self, plan: SeedPlan, context: CallContext) -> SeedProviderResponse:
         for _ in range(MOST_CREATIONS):
+            if _is_multiworld(plan):
+                await self._turns.wait()
             seed = await self.create_seed(plan, context)
             ask = partial(self._end, str(seed.hash_or_id), context)
             end = await polled(ask, self._contract.clock, wait=FIRST_POLL, longest=LONGEST_PAUSE)
@@ -101,3 +109,8 @@ class OotrProvider(Adapter):
             # The seed is there all the same.
             logger.info("file_hash_unavailable", extra={"seed_id": seed_id, "error_type": error.code})
             return None
+
+
+def _is_multiworld(plan: SeedPlan) -> bool:
+    worlds = plan.settings.get("world_count")
+    return isinstance(worlds, int) and worlds > 1

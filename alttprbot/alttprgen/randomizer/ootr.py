@@ -58,6 +58,24 @@ class OotrSeed:
     version: str | None
 
 
+class Turns:
+    """One thing after the other, at least `seconds` apart."""
+
+    def __init__(self, clock: Clock, seconds: float) -> None:
+        self._clock = clock
+        self._seconds = seconds
+        self._lock = asyncio.Lock()
+        self._free_at = 0.0
+
+    async def wait(self) -> None:
+        """Wait until it is one's turn."""
+        async with self._lock:
+            wait = self._free_at - self._clock.monotonic()
+            if wait > 0:
+                await self._clock.sleep(wait)
+            self._free_at = self._clock.monotonic() + self._seconds
+
+
 class OotrClient:
     """Typed calls of the API, never faster than it allows.
 
@@ -66,11 +84,9 @@ class OotrClient:
 
     def __init__(self, http: aiohttp.ClientSession, clock: Clock, *, base_url: str, api_key: str) -> None:
         self._http = ProviderHttp(http, PROVIDER, clock, secret=api_key)
-        self._clock = clock
         self._base_url = base_url
         self._key = api_key
-        self._turn = asyncio.Lock()
-        self._free_at = 0.0
+        self._turns = Turns(clock, SPACING)
 
     async def create(self, path: str, settings: Mapping[str, Any]) -> OotrSeed:
         """Begin a seed. `path` is such as `/api/v2/seed/create?version=8.2.0`, `settings` the exact body."""
@@ -105,7 +121,7 @@ class OotrClient:
         raise self._http.format_error(operation, "there is no log of the settings", answer)
 
     async def _send(self, method: str, path: str, operation: str, query: Mapping[str, str], **options: Any) -> Answer:
-        await self._wait_for_turn()
+        await self._turns.wait()
         try:
             return await self._http.send(
                 method,
@@ -119,13 +135,6 @@ class OotrClient:
         except aiohttp.ClientResponseError:
             # Its text would have the address.
             raise self._http.format_error(operation, "it does not speak HTTP") from None
-
-    async def _wait_for_turn(self) -> None:
-        async with self._turn:
-            wait = self._free_at - self._clock.monotonic()
-            if wait > 0:
-                await self._clock.sleep(wait)
-            self._free_at = self._clock.monotonic() + SPACING
 
     def _refusal(self, operation: str, refused: Answer) -> SeedProviderError:
         if refused.status == 403:

@@ -125,6 +125,7 @@ async def test_seed_is_where_the_site_says(open_road: OpenRoad, status: str, bod
         "/seed/ABC",
         "/seed/abc/../../login",
         "/presets",
+        "http://[oops/seed/abc123",
         "",
     ],
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import aiohttp
 
 from alttprbot.alttprgen.provider_http import ProviderHttp
 from alttprbot.util.clock import Clock
+from alttprbot.util.http import resolved
 
 PROVIDER = "smdash"
 REDIRECTS = (302, 303, 307, 308)
@@ -45,10 +46,10 @@ class DashClient:
         operation = "generate_seed"
         answer = await self._http.send("GET", self._base_url + path, operation, accept=REDIRECTS, params=dict(query))
         # The site says the same twice.
-        target = urlsplit(urljoin(f"{self._base_url}/", answer.headers.get("Location") or answer.text.strip()))
+        target = resolved(f"{self._base_url}/", answer.headers.get("Location") or answer.text.strip())
         base = urlsplit(self._base_url)
-        key = _SEED_PATH.fullmatch(target.path.removeprefix(base.path))
-        if target.hostname != base.hostname or key is None:
+        key = _SEED_PATH.fullmatch(target.path.removeprefix(base.path)) if target else None
+        if target is None or target.hostname != base.hostname or key is None:
             raise self._http.format_error(operation, "it did not lead to a seed of its own", answer)
         return DashSeed(key[1], f"{self._base_url}/seed/{key[1]}")
 

@@ -19,7 +19,7 @@ from alttprbot.config import Settings
 from alttprbot.util.text import cut
 
 CONNECTIONS = 50
-CONNECTIONS_PER_HOST = 20
+CONNECTIONS_PER_HOST = 8
 EXCERPT_BYTES = 2048
 
 

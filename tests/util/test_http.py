@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alttprbot.util.http import EXCERPT_BYTES, excerpt, parse_json, retry_after, safe_text
+from alttprbot.util.http import EXCERPT_BYTES, excerpt, open_http_session, parse_json, retry_after, safe_text
+from tests.conftest import MakeSettings
 
 NOW = datetime(2026, 2, 14, 18, 0, tzinfo=UTC)
 
@@ -100,3 +102,31 @@ def test_wait_is_seconds_or_a_moment_or_nothing(header: str, seconds: float | No
 def test_wait_that_is_not_there_is_none() -> None:
     assert retry_after({}, NOW) is None
     assert retry_after(None, NOW) is None
+
+
+async def test_no_host_gets_more_than_eight_connections_at_a_time(make_settings: MakeSettings) -> None:
+    open_now, most, eight_open, may_answer = 0, 0, asyncio.Event(), asyncio.Event()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal open_now, most
+        open_now += 1
+        most = max(most, open_now)
+        if open_now == 8:
+            eight_open.set()
+        await reader.readuntil(b"\r\n\r\n")
+        await may_answer.wait()
+        open_now -= 1
+        writer.write(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    async with server, open_http_session(make_settings()) as http, asyncio.TaskGroup() as asking:
+        asked = [asking.create_task(http.get(url)) for _ in range(20)]
+        await eight_open.wait()
+        may_answer.set()
+        answers = await asyncio.gather(*asked)
+
+    assert most == 8
+    assert {answer.status for answer in answers} == {204}

@@ -60,7 +60,10 @@ def normalized(
 def status_error(
     provider: str, operation: str, status: int, explanation: str = "", *, wait: float | None = None, host: str = ""
 ) -> SeedProviderError:
-    """The error that an HTTP status stands for; `explanation` is the provider's own, made safe to show."""
+    """The error that an HTTP status stands for; `explanation` is the provider's own, made safe to show.
+
+    What comes with a status that no API has explains nothing: it is for the log alone.
+    """
     kind: type[SeedProviderError]
     if status == 429:
         kind = SeedProviderRateLimitError
@@ -70,5 +73,13 @@ def status_error(
         kind = SeedProviderInvalidRequestError
     else:
         kind = SeedProviderResponseFormatError
-    message = explanation or f"HTTP {status}"
-    return kind(message, provider, operation, status_code=status, retry_after=wait, url_host=host or None)
+    unexpected = kind is SeedProviderResponseFormatError
+    return kind(
+        f"HTTP {status}" if unexpected or not explanation else explanation,
+        provider,
+        operation,
+        status_code=status,
+        retry_after=wait,
+        url_host=host or None,
+        body_excerpt=explanation or None if unexpected else None,
+    )

@@ -9,13 +9,19 @@ from typing import Any
 import aiohttp
 
 from alttprbot.alttprgen.provider_errors import status_error
-from alttprbot.alttprgen.provider_exceptions import SeedProviderError, SeedProviderResponseFormatError
+from alttprbot.alttprgen.provider_exceptions import (
+    SeedProviderConfigurationError,
+    SeedProviderError,
+    SeedProviderResponseFormatError,
+)
 from alttprbot.util.clock import Clock
 from alttprbot.util.http import excerpt, parse_json, read_beginning, read_body, retry_after, safe_text
 
 JSON_LIMIT = 2 * 1024 * 1024
 REFUSAL_LIMIT = 64 * 1024
 MASK = "…".encode()
+# What a provider says to those who have no key, or one that does not open this.
+LOCKED = (401, 403)
 TEXT_TYPES = ("text/", "application/json", "application/problem+json", "application/xml")
 
 
@@ -51,7 +57,8 @@ class ProviderHttp:
     """The HTTP calls of one provider. Besides `SeedProviderError` it raises aiohttp's transport errors and
     `ResponseTooLargeError`, which the contract turns into ours.
 
-    `secret` is our key at the provider, which is taken out of answers that repeat it.
+    `secret` is our key at the provider, which is taken out of answers that repeat it. That the provider does not accept
+    it is the operator's to mend.
     """
 
     def __init__(self, http: aiohttp.ClientSession, provider: str, clock: Clock, *, secret: str = "") -> None:
@@ -70,13 +77,14 @@ class ProviderHttp:
         accept: Collection[int] = (200,),
         refusal: Refusal | None = None,
         session: aiohttp.ClientSession | None = None,
+        secret: str = "",
         **options: Any,
     ) -> Answer:
         """The answer, of at most `limit` bytes; `options` are aiohttp's (`json`, `data`, `params`, `headers`).
 
         A status that is not in `accept` is an error: the one that `refusal` makes of it, else that of the status,
         with the provider's own explanation where it sent text. `session` takes the place of the shared one, such as one
-        with cookies.
+        with cookies. `secret` is what this request alone has to hide; it is taken out of the answer, too.
         """
         options.setdefault("allow_redirects", False)
         async with (session or self._http).request(method, url, **options) as response:
@@ -85,7 +93,7 @@ class ProviderHttp:
             answer = Answer(
                 status=response.status,
                 headers=response.headers,
-                body=body.replace(self._secret, MASK) if self._secret else body,
+                body=_without(body, self._secret, secret.encode()),
                 content_type=response.content_type,
                 charset=response.charset,
                 host=response.url.host or "",
@@ -95,15 +103,11 @@ class ProviderHttp:
         error = refusal(answer) if refusal else None
         raise error or self.status_error(operation, answer)
 
-    async def json(self, method: str, url: str, operation: str, **options: Any) -> Any:
-        """The JSON that the provider answers, whatever content type it claims; the options are those of `send`.
+    async def json_object(self, method: str, url: str, operation: str, **options: Any) -> dict[str, Any]:
+        """The JSON object that the provider answers, whatever content type it claims; the options are those of `send`.
 
         Raises `SeedProviderResponseFormatError` when it is none.
         """
-        return self.parsed(await self.send(method, url, operation, **options), operation)
-
-    async def json_object(self, method: str, url: str, operation: str, **options: Any) -> dict[str, Any]:
-        """The same, where only an object will do."""
         return self.object_of(await self.send(method, url, operation, **options), operation)
 
     def parsed(self, answer: Answer, operation: str) -> Any:
@@ -124,18 +128,33 @@ class ProviderHttp:
         self, operation: str, answer: Answer, explanation: str | None = None, *, status: int | None = None
     ) -> SeedProviderError:
         """The error that the status of an answer stands for, or the `status` that its body has."""
+        status = status or answer.status
+        if self._secret and status in LOCKED:
+            text = "the site does not accept its key, or the key may not do this"
+            return SeedProviderConfigurationError(
+                text,
+                self._provider,
+                operation,
+                status_code=status,
+                url_host=answer.host,
+                body_excerpt=answer.excerpt or None,
+            )
         why = answer.excerpt if explanation is None else safe_text(explanation)
         wait = retry_after(answer.headers, self._clock.now())
-        return status_error(self._provider, operation, status or answer.status, why, wait=wait, host=answer.host)
+        return status_error(self._provider, operation, status, why, wait=wait, host=answer.host)
 
-    def format_error(
-        self, operation: str, what: str, answer: Answer | None = None, *, host: str | None = None
-    ) -> SeedProviderResponseFormatError:
+    def format_error(self, operation: str, what: str, answer: Answer | None = None) -> SeedProviderResponseFormatError:
         """The error for an answer that is not what this provider answers; `what` says why."""
         return SeedProviderResponseFormatError(
             safe_text(what),
             self._provider,
             operation,
-            url_host=answer.host if answer else host,
+            url_host=answer.host if answer else None,
             body_excerpt=(excerpt(answer.body, answer.charset) or None) if answer else None,
         )
+
+
+def _without(body: bytes, *secrets: bytes) -> bytes:
+    for secret in filter(None, secrets):
+        body = body.replace(secret, MASK)
+    return body

@@ -10,6 +10,7 @@ import pytest
 
 from alttprbot.alttprgen.file_select import ICONS
 from alttprbot.alttprgen.provider_exceptions import (
+    SeedProviderConfigurationError,
     SeedProviderGenerationError,
     SeedProviderInvalidRequestError,
     SeedProviderResponseFormatError,
@@ -189,14 +190,26 @@ async def test_envelope_is_believed_more_than_the_status_of_http(
             await road.seeds.generate(request("crosshunt"))
 
 
-async def test_refusal_that_repeats_the_key_does_not_give_it_away(
-    open_road: OpenRoad, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    ("status", "inner"), [("401 Unauthorized", 401), ("403 Forbidden", 403), ("200 OK", 401), ("200 OK", 403)]
+)
+async def test_key_that_the_site_refuses_is_the_operators_to_mend_and_stays_secret(
+    open_road: OpenRoad, caplog: pytest.LogCaptureFixture, status: str, inner: int
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    body = json.dumps({"status": 403, "response": {"message": f"The key {KEY} is unknown"}})
-    async with answering(answer(body, status="403 Forbidden")) as url:
+    body = json.dumps({"status": inner, "response": {"message": f"The key {KEY} is unknown"}})
+    async with answering(answer(body, "Content-Type: application/json", status=status)) as url:
         road = await open_road("http://127.0.0.1:9", avianart_baseurl=url, avianart_api_key=KEY)
-        with pytest.raises(SeedProviderInvalidRequestError, match="The key … is unknown"):
+        with pytest.raises(SeedProviderConfigurationError, match="does not accept its key") as caught:
             await road.seeds.generate(request("crosshunt"))
 
+    assert "The key … is unknown" in str(caught.value.body_excerpt)
     assert all(KEY not in repr(vars(record)) for record in caplog.records)
+
+
+async def test_refusal_is_explained_in_the_words_of_the_site_where_there_is_no_key(open_road: OpenRoad) -> None:
+    body = json.dumps({"status": 403, "response": {"message": "This preset is private"}})
+    async with answering(answer(body, status="403 Forbidden")) as url:
+        road = await open_road("http://127.0.0.1:9", avianart_baseurl=url)
+        with pytest.raises(SeedProviderInvalidRequestError, match="This preset is private"):
+            await road.seeds.generate(request("crosshunt"))

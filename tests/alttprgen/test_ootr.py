@@ -170,6 +170,13 @@ async def test_key_that_the_site_refuses_is_the_operators_to_mend_and_stays_secr
     assert_secret("an-old-key-of-ours", caught.value, caplog)
 
 
+async def test_site_that_does_not_know_us_is_the_operators_to_mend(open_road: OpenRoad) -> None:
+    async with answering(answer("who are you?", status="401 Unauthorized")) as url:
+        road = await open_road("http://127.0.0.1:9", **led_to(url))
+        with pytest.raises(SeedProviderConfigurationError, match="does not accept its key"):
+            await road.seeds.generate(request("sgl2024", game="ootr"))
+
+
 @pytest.mark.parametrize(
     "raw",
     [

@@ -90,9 +90,9 @@ RETRIED: list[tuple[BaseException, type[SeedProviderError], str]] = [
 NOT_RETRIED: list[tuple[BaseException, type[SeedProviderError], str]] = [
     (http_error(400), SeedProviderInvalidRequestError, "said so"),
     (http_error(404), SeedProviderInvalidRequestError, "said so"),
-    (http_error(302), SeedProviderResponseFormatError, "said so"),
-    (http_error(200), SeedProviderResponseFormatError, "said so"),
-    (http_error(600), SeedProviderResponseFormatError, "said so"),
+    (http_error(302), SeedProviderResponseFormatError, "HTTP 302"),
+    (http_error(200), SeedProviderResponseFormatError, "HTTP 200"),
+    (http_error(600), SeedProviderResponseFormatError, "HTTP 600"),
     (SeedProviderInvalidRequestError("no", "alttpr", "generate_seed"), SeedProviderInvalidRequestError, "no"),
     (SeedProviderResponseFormatError("odd", "alttpr", "generate_seed"), SeedProviderResponseFormatError, "odd"),
     (SeedProviderConfigurationError("key", "alttpr", "generate_seed"), SeedProviderConfigurationError, "key"),

@@ -21,7 +21,6 @@ from alttprbot.alttprgen.provider_exceptions import (
     SeedProviderError,
     SeedProviderGenerationError,
     SeedProviderInvalidRequestError,
-    SeedProviderResponseFormatError,
 )
 from alttprbot.alttprgen.provider_http import Answer, ProviderHttp
 from alttprbot.alttprgen.randomizer.alttpr_labels import Labels
@@ -79,34 +78,36 @@ class AlttprClient:
     async def generate(self, path: str, settings: object, branch: str | None = None) -> AlttprSeed:
         """Roll a seed. `path` is such as `/api/randomizer`, `settings` the exact body."""
         site = self.branch(branch)
-        return self._seed(await self._json("POST", path, site, "generate_seed", SEED_LIMIT, body=settings), site)
+        operation = "generate_seed"
+        return self._seed(await self._send("POST", path, site, operation, SEED_LIMIT, body=settings), site, operation)
 
     async def retrieve(self, hash_id: str, branch: str | None = None) -> AlttprSeed:
         """A seed that exists; the site serves it as text/html, so the content type does not matter."""
-        _require_hash(hash_id, "retrieve_seed")
+        operation = "retrieve_seed"
+        _require_hash(hash_id, operation)
         site = self.branch(branch)
-        return self._seed(await self._json("GET", f"/hash/{hash_id}", site, "retrieve_seed", SEED_LIMIT), site)
+        return self._seed(await self._send("GET", f"/hash/{hash_id}", site, operation, SEED_LIMIT), site, operation)
 
     async def daily_hash(self, branch: str | None = None) -> str:
         """The hash of today's challenge."""
-        site = self.branch(branch)
-        document = await self._json("GET", "/api/daily", site, "get_daily", SMALL_LIMIT)
-        hash_id = document.get("hash")
+        operation = "get_daily"
+        answer = await self._send("GET", "/api/daily", self.branch(branch), operation, SMALL_LIMIT)
+        hash_id = self._http.object_of(answer, operation).get("hash")
         if not isinstance(hash_id, str) or not _HASH.fullmatch(hash_id):
-            raise self._format_error("get_daily", site, "the answer has no hash")
+            raise self._http.format_error(operation, "the answer has no hash", answer)
         return hash_id
 
     async def base_patch(self, hash_id: str, branch: str | None = None) -> BasePatch:
         """Which game the patch of this seed is for."""
         operation = "get_base_patch"
         _require_hash(hash_id, operation)
-        site = self.branch(branch)
-        document = await self._json("GET", f"/api/h/{hash_id}", site, operation, SMALL_LIMIT)
+        answer = await self._send("GET", f"/api/h/{hash_id}", self.branch(branch), operation, SMALL_LIMIT)
+        document = self._http.object_of(answer, operation)
         md5, path = document.get("md5"), document.get("bpsLocation")
         if not isinstance(md5, str) or not _MD5.fullmatch(md5):
-            raise self._format_error(operation, site, "the answer has no md5")
+            raise self._http.format_error(operation, "the answer has no md5", answer)
         if not isinstance(path, str) or not _PATH.fullmatch(path):
-            raise self._format_error(operation, site, "the answer has no bpsLocation")
+            raise self._http.format_error(operation, "the answer has no bpsLocation", answer)
         return BasePatch(md5, path)
 
     async def base_patch_file(self, patch: BasePatch, branch: str | None = None) -> bytes:
@@ -135,18 +136,13 @@ class AlttprClient:
     async def labels(self, base_url: str) -> Labels:
         """What the values of settings are called on the deployment at `base_url`."""
         site = next((site for site in self._branches.values() if site.base_url == base_url), self._default)
-        document = await self._json("GET", "/randomizer/settings", site, "get_labels", SMALL_LIMIT)
+        operation = "get_labels"
+        answer = await self._send("GET", "/randomizer/settings", site, operation, SMALL_LIMIT)
         return {
             key: {str(value): str(label) for value, label in labels.items()}
-            for key, labels in document.items()
+            for key, labels in self._http.object_of(answer, operation).items()
             if isinstance(labels, dict)
         }
-
-    async def _json(
-        self, method: str, path: str, site: AlttprBranch, operation: str, limit: int, *, body: object = None
-    ) -> dict[str, Any]:
-        answer = await self._send(method, path, site, operation, limit, body=body)
-        return self._http.object_of(answer, operation)
 
     async def _send(
         self, method: str, path: str, site: AlttprBranch, operation: str, limit: int, *, body: object = None
@@ -179,7 +175,8 @@ class AlttprClient:
             return self._http.status_error(operation, answer, _validation_errors(answer))
         return None
 
-    def _seed(self, document: dict[str, Any], site: AlttprBranch) -> AlttprSeed:
+    def _seed(self, answer: Answer, site: AlttprBranch, operation: str) -> AlttprSeed:
+        document = self._http.object_of(answer, operation)
         try:
             hash_id, patch, meta = document["hash"], document["patch"], document["spoiler"]["meta"]
             if not isinstance(hash_id, str) or not _HASH.fullmatch(hash_id) or not isinstance(meta, dict):
@@ -187,7 +184,7 @@ class AlttprClient:
             code = code_of_patch(patch)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             what = str(error) if isinstance(error, PatchFormatError) else f"the seed lacks {error}"
-            raise self._format_error("generate_seed", site, what) from error
+            raise self._http.format_error(operation, what, answer) from error
         generated = document.get("generated")
         return AlttprSeed(
             hash=hash_id,
@@ -198,9 +195,6 @@ class AlttprClient:
             code=code,
             document=document,
         )
-
-    def _format_error(self, operation: str, site: AlttprBranch, what: str) -> SeedProviderResponseFormatError:
-        return self._http.format_error(operation, what, host=urlsplit(site.base_url).hostname)
 
 
 def _credentials(site: AlttprBranch) -> dict[str, str]:

@@ -14,11 +14,7 @@ from typing import Any
 
 import aiohttp
 
-from alttprbot.alttprgen.provider_exceptions import (
-    SeedProviderConfigurationError,
-    SeedProviderError,
-    SeedProviderUnavailableError,
-)
+from alttprbot.alttprgen.provider_exceptions import SeedProviderError, SeedProviderUnavailableError
 from alttprbot.alttprgen.provider_http import Answer, ProviderHttp
 from alttprbot.util.clock import Clock
 from alttprbot.util.http import parse_json
@@ -137,9 +133,6 @@ class OotrClient:
             raise self._http.format_error(operation, "it does not speak HTTP") from None
 
     def _refusal(self, operation: str, refused: Answer) -> SeedProviderError:
-        if refused.status == 403:
-            text = "the site does not accept its key, or the key may not do this"
-            return SeedProviderConfigurationError(text, PROVIDER, operation, status_code=403, url_host=refused.host)
         if refused.status == 423:
             return SeedProviderUnavailableError(
                 "its queue is full",

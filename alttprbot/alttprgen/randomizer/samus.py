@@ -6,8 +6,6 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 import aiohttp
@@ -88,10 +86,17 @@ class SamusClient:
                 )
             return None
 
-        document = await self._http.json_object(
-            "POST", base_url + path, operation, limit=SEED_LIMIT, refusal=refusal, json=dict(settings)
+        answer = await self._http.send(
+            "POST",
+            base_url + path,
+            operation,
+            limit=SEED_LIMIT,
+            refusal=refusal,
+            # The answer repeats it.
+            secret=settings.get("spoilerKey", ""),
+            json=dict(settings),
         )
-        return self._seed(document, base_url, operation)
+        return self._seed(answer, base_url, operation)
 
     async def retrieve(self, slug: str, *, release: str | None = None) -> SamusSeed:
         """A seed that exists, by the end of its permalink."""
@@ -100,8 +105,8 @@ class SamusClient:
         if guid is None:
             raise SeedProviderInvalidRequestError("this is not the id of a seed", self._provider, operation)
         base_url = self._site(release, operation)
-        document = await self._http.json_object("GET", f"{base_url}/api/seed/{guid}", operation, limit=SEED_LIMIT)
-        return self._seed(document, base_url, operation)
+        answer = await self._http.send("GET", f"{base_url}/api/seed/{guid}", operation, limit=SEED_LIMIT)
+        return self._seed(answer, base_url, operation)
 
     def _site(self, release: str | None, operation: str) -> str:
         if release is None:
@@ -112,11 +117,11 @@ class SamusClient:
             raise SeedProviderInvalidRequestError(why, self._provider, operation)
         return self._release_template.format(release=release)
 
-    def _seed(self, document: Mapping[str, Any], base_url: str, operation: str) -> SamusSeed:
+    def _seed(self, answer: Answer, base_url: str, operation: str) -> SamusSeed:
+        document = self._http.object_of(answer, operation)
         guid, mode, code = document.get("guid"), document.get("mode"), document.get("hash")
         if not isinstance(guid, str) or not _GUID.fullmatch(guid) or not isinstance(code, str):
-            host = urlsplit(base_url).hostname
-            raise self._http.format_error(operation, "the seed has no guid or no hash", host=host)
+            raise self._http.format_error(operation, "the seed has no guid or no hash", answer)
         slug, version = slug_of_guid(guid), document.get("gameVersion")
         kind = "multiworld" if mode == "multiworld" else "seed"
         return SamusSeed(

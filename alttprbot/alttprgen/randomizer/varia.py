@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -63,18 +62,18 @@ class VariaClient:
         def refusal(answer: Answer) -> SeedProviderError | None:
             return self._http.status_error(operation, answer, _explanation(answer)) if answer.status == 400 else None
 
-        document = await self._http.json_object(
+        answer = await self._http.send(
             "POST", self._base_url + path, operation, limit=SEED_LIMIT, refusal=refusal, data=dict(form)
         )
+        document = self._http.object_of(answer, operation)
         status, key = document.get("status"), document.get("seedKey")
         lines = _lines(document.get("errorMsg"))
         if isinstance(status, str) and (status != "OK" or key is None):
             # The site did what it could and there is no seed.
             why = "; ".join(lines) or "it made no seed and did not say why"
-            raise SeedProviderInvalidRequestError(safe_text(why), PROVIDER, operation)
+            raise SeedProviderInvalidRequestError(safe_text(why), PROVIDER, operation, url_host=answer.host)
         if status != "OK" or not isinstance(key, str) or not _SEED_KEY.fullmatch(key):
-            host = urlsplit(self._base_url).hostname
-            raise self._http.format_error(operation, "the seed has no status or no key", host=host)
+            raise self._http.format_error(operation, "the seed has no status or no key", answer)
         return VariaSeed(key, f"{self._base_url}/customizer/{key}", lines)
 
     async def _preset(self, path: str, operation: str, form: Mapping[str, str], what: str) -> dict[str, Any]:

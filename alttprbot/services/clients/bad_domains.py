@@ -78,12 +78,13 @@ class BadDomains(Adapter):
         return await asyncio.to_thread(sorted, whole | added)
 
     async def _read(self, url: str) -> set[str]:
-        document = await self._http.json("GET", url, OPERATION, limit=LIMIT)
+        answer = await self._http.send("GET", url, OPERATION, limit=LIMIT)
+        document = self._http.parsed(answer, OPERATION)
         if not isinstance(document, list):
-            raise self._http.format_error(OPERATION, "it did not send a list")
+            raise self._http.format_error(OPERATION, "it did not send a list", answer)
         hashes = await asyncio.to_thread(_hashes_in, document)
         if document and not hashes:
-            raise self._http.format_error(OPERATION, "its list holds no hashes")
+            raise self._http.format_error(OPERATION, "its list holds no hashes", answer)
         return hashes
 
 

@@ -161,14 +161,14 @@ class HolyImages(Adapter):
             await self._wanted.wait()
 
     async def _fetch(self) -> Mapping[str, list[dict[str, Any]]]:
-        document = await self._http.json_object("GET", urljoin(self._home, "holyimages.json"), OPERATION)
+        answer = await self._http.send("GET", urljoin(self._home, "holyimages.json"), OPERATION)
         games = {
             game.lower(): [image.model_dump(mode="json") for image in only_sound(HolyImage, entries, OPERATION)]
-            for game, entries in document.items()
+            for game, entries in self._http.object_of(answer, OPERATION).items()
             if isinstance(entries, list)
         }
         if not any(games.values()):
-            raise self._http.format_error(OPERATION, "there are no images in its catalogue")
+            raise self._http.format_error(OPERATION, "there are no images in its catalogue", answer)
         return games
 
 

@@ -14,7 +14,7 @@ from pydantic import ConfigDict
 from pydantic.alias_generators import to_pascal
 
 from alttprbot.alttprgen.adapters.base import Adapter
-from alttprbot.alttprgen.provider_http import ProviderHttp
+from alttprbot.alttprgen.provider_http import Answer, ProviderHttp
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.caching import Cache
 from alttprbot.caching.namespaces import LADDER_RACERS
@@ -103,10 +103,10 @@ class Ladder(Adapter):
 
         async def call() -> Sequence[LadderRace]:
             query = {"RacerGUID": racer_guid, "flag_id": ALL_MODES}
-            document = await self._ask(f"{self._base_url}{PATH}/GetRacerHistory", query, operation)
-            modes = sound_entries(_Mode, document, self._http, operation)
+            answer = await self._ask(f"{self._base_url}{PATH}/GetRacerHistory", query, operation)
+            modes = sound_entries(_Mode, self._http.parsed(answer, operation), answer, self._http, operation)
             results = [result for mode in modes for result in mode.results]
-            return [self._race(result) for result in sound_entries(_Result, results, self._http, operation)]
+            return [self._race(result) for result in sound_entries(_Result, results, answer, self._http, operation)]
 
         return await self._execute(operation, call)
 
@@ -118,19 +118,20 @@ class Ladder(Adapter):
 
         async def call() -> int:
             query = {"discordid": str(discord_user_id), "startdt": f"{start:%m%d%Y}", "enddt": f"{end:%m%d%Y}"}
-            document = await self._ask(f"{self._archive_base_url}{PATH}/GetRacerRaceHistory", query, operation)
-            return sound_object(_Archive, document, self._http, operation).total_count
+            answer = await self._ask(f"{self._archive_base_url}{PATH}/GetRacerRaceHistory", query, operation)
+            document = self._http.parsed(answer, operation)
+            return sound_object(_Archive, document, answer, self._http, operation).total_count
 
         return await self._execute(operation, call)
 
     async def _fetch_racers(self) -> dict[str, str]:
         operation = "get_active_racers"
-        document = await self._ask(f"{self._base_url}{PATH}/GetActiveRacers", {}, operation)
-        racers = sound_entries(_Racer, document, self._http, operation)
+        answer = await self._ask(f"{self._base_url}{PATH}/GetActiveRacers", {}, operation)
+        racers = sound_entries(_Racer, self._http.parsed(answer, operation), answer, self._http, operation)
         return {discord_key(racer.discord_name): str(racer.racer_guid) for racer in racers if racer.discord_name}
 
-    async def _ask(self, url: str, query: Mapping[str, str], operation: str) -> Any:
-        return await self._http.json("GET", url, operation, params=query, headers=HEADERS, limit=LIMIT)
+    async def _ask(self, url: str, query: Mapping[str, str], operation: str) -> Answer:
+        return await self._http.send("GET", url, operation, params=query, headers=HEADERS, limit=LIMIT)
 
     def _race(self, result: _Result) -> LadderRace:
         started = result.start_date_time

@@ -47,6 +47,6 @@ class League(Adapter):
 
     async def _fetch(self, episode_id: int) -> LeagueMode | None:
         query = {"id": str(episode_id)}
-        document = await self._http.json_object("GET", f"{self._base_url}/api/episode", OPERATION, params=query)
-        mode = document.get("mode")
-        return sound_object(LeagueMode, mode, self._http, OPERATION) if mode else None
+        answer = await self._http.send("GET", f"{self._base_url}/api/episode", OPERATION, params=query)
+        mode = self._http.object_of(answer, OPERATION).get("mode")
+        return sound_object(LeagueMode, mode, answer, self._http, OPERATION) if mode else None

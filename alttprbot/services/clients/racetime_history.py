@@ -76,8 +76,6 @@ class RaceTimeHistory(Adapter):
         answer = await self._http.send("GET", url, OPERATION, params=query, accept=(200, 404))
         if answer.status == 404:
             return [], True
-        document = self._http.parsed(answer, OPERATION)
-        if not isinstance(document, dict):
-            raise self._http.format_error(OPERATION, "it did not send an object", answer)
-        races = sound_entries(_Race, document.get("races"), self._http, OPERATION)
+        document = self._http.object_of(answer, OPERATION)
+        races = sound_entries(_Race, document.get("races"), answer, self._http, OPERATION)
         return races, number >= _Page.model_validate(document).num_pages

@@ -12,7 +12,7 @@ import aiohttp
 
 from alttprbot.alttprgen.adapters.base import Adapter
 from alttprbot.alttprgen.provider_exceptions import SeedProviderInvalidRequestError
-from alttprbot.alttprgen.provider_http import ProviderHttp
+from alttprbot.alttprgen.provider_http import Answer, ProviderHttp
 from alttprbot.alttprgen.provider_wrapper import ProviderContract
 from alttprbot.caching import Cache
 from alttprbot.caching.namespaces import SPEEDGAMING_EPISODES, SPEEDGAMING_SCHEDULES
@@ -89,17 +89,18 @@ class SpeedGaming(Adapter):
     async def _fetch_schedule(self, event: str) -> Sequence[Episode]:
         now = self._clock.now().astimezone(ZoneInfo(EASTERN))
         window = {"event": event, "from": (now - PAST).isoformat(), "to": (now + FUTURE).isoformat()}
-        document = await self._ask("schedule", window, "get_schedule")
-        return sound_entries(Episode, document, self._http, "get_schedule")
+        document, answer = await self._ask("schedule", window, "get_schedule")
+        return sound_entries(Episode, document, answer, self._http, "get_schedule")
 
     async def _fetch_episode(self, episode_id: int) -> Episode:
-        document = await self._ask("episode", {"id": str(episode_id)}, "get_episode")
-        return sound_object(Episode, document, self._http, "get_episode")
+        document, answer = await self._ask("episode", {"id": str(episode_id)}, "get_episode")
+        return sound_object(Episode, document, answer, self._http, "get_episode")
 
-    async def _ask(self, path: str, query: dict[str, str], operation: str) -> Any:
-        document = await self._http.json("GET", f"{self._base_url}/{path}", operation, params=query)
+    async def _ask(self, path: str, query: dict[str, str], operation: str) -> tuple[Any, Answer]:
+        answer = await self._http.send("GET", f"{self._base_url}/{path}", operation, params=query)
+        document = self._http.parsed(answer, operation)
         # Its refusals have status 200.
         if isinstance(document, dict) and "error" in document:
             why = safe_text(str(document["error"])) or "it gave no reason"
             raise SeedProviderInvalidRequestError(why, self.PROVIDER_NAME, operation)
-        return document
+        return document, answer

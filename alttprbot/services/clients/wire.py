@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 
-from alttprbot.alttprgen.provider_http import ProviderHttp
+from alttprbot.alttprgen.provider_http import Answer, ProviderHttp
 
 logger = logging.getLogger(__name__)
 
@@ -34,16 +34,17 @@ Flag = Annotated[bool, BeforeValidator(lambda value: value or False)]
 M = TypeVar("M", bound=BaseModel)
 
 
-def sound_entries(model: type[M], document: Any, http: ProviderHttp, operation: str) -> list[M]:
+def sound_entries(model: type[M], document: Any, answer: Answer, http: ProviderHttp, operation: str) -> list[M]:
     """The entries of a list that are what they should be; the others are logged and left out.
 
-    Raises `SeedProviderResponseFormatError` when it is no list, or when nothing in it is sound.
+    `document` came with `answer`. Raises `SeedProviderResponseFormatError` when it is no list, or when nothing in it is
+    sound.
     """
     if not isinstance(document, list):
-        raise http.format_error(operation, "it did not send a list")
+        raise http.format_error(operation, "it did not send a list", answer)
     sound = only_sound(model, document, operation)
     if document and not sound:
-        raise http.format_error(operation, "no entry of its list is what it should be")
+        raise http.format_error(operation, "no entry of its list is what it should be", answer)
     return sound
 
 
@@ -62,12 +63,12 @@ def only_sound(model: type[M], entries: Sequence[Any], operation: str) -> list[M
     return sound
 
 
-def sound_object(model: type[M], document: Any, http: ProviderHttp, operation: str) -> M:
+def sound_object(model: type[M], document: Any, answer: Answer, http: ProviderHttp, operation: str) -> M:
     """One document. Raises `SeedProviderResponseFormatError` when it is not what it should be."""
     try:
         return model.model_validate(document)
     except ValidationError as error:
-        raise http.format_error(operation, _reason(error)) from error
+        raise http.format_error(operation, _reason(error), answer) from error
 
 
 def _reason(error: ValidationError) -> str:

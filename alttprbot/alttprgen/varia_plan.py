@@ -17,15 +17,20 @@ from alttprbot.util.text import shortened
 GAME = "varia"
 DEFAULT_SETTINGS = "default"
 
+# What the site had when this was written; of skills it has more, made by its users.
 USUAL_SETTINGS = (
-    *("Chozo_Speedrun", "SGLive2021", "SMRAT2021", "Season_Races", "Torneio_SGPT2", "VARIA_Weekly", "all_random"),
-    *("default", "doors_long", "doors_short", "free", "hardway2hell", "haste", "highway2hell", "hud", "hud_hard"),
-    *("hud_start", "minimizer", "minimizer_hardcore", "minimizer_maximizer", "quite_random", "scavenger_hard"),
-    *("scavenger_random", "scavenger_speedrun", "scavenger_vanilla_but_not", "stupid_hard", "surprise", "vanilla"),
-    *("way_of_chozo", "where_am_i", "where_is_morph"),
+    *("Chozo_Speedrun", "SGL23Online", "SMRAT2021", "Season_Races", "Torneio_SGPT3_stage1", "Torneio_SGPT3_stage2"),
+    *("VARIA_Weekly", "all_random", "default", "doors_long", "doors_short", "free", "hardway2hell", "haste"),
+    *("highway2hell", "hud", "hud_hard", "hud_start", "minimizer", "minimizer_hardcore", "minimizer_maximizer"),
+    *("objectives_all_bosses", "objectives_bingo", "objectives_blind_bingo", "objectives_clear_areas"),
+    *("objectives_explore_areas", "objectives_hard_heat", "objectives_hard_water", "objectives_long"),
+    *("objectives_memes", "objectives_rampage", "objectives_robots_notweaks", "objectives_short"),
+    *("objectives_true_completion", "quite_random", "scavenger_hard", "scavenger_random", "scavenger_speedrun"),
+    *("scavenger_vanilla_but_not", "scavenger_visit", "stupid_hard", "surprise", "vanilla", "way_of_chozo"),
+    *("where_am_i", "where_is_morph"),
 )
 USUAL_SKILLS = (
-    *("SMRAT2021", "Season_Races", "Torneio_SGPT2", "casual", "expert", "master", "newbie", "regular", "samus"),
+    *("SMRAT2021", "Season_Races", "Torneio_SGPT3", "casual", "expert", "master", "newbie", "regular", "samus"),
     *("solution", "veteran"),
 )
 

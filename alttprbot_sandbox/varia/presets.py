@@ -57,7 +57,10 @@ _LIKE_DEFAULT = (
     *("VARIA_Weekly", "doors_long", "doors_short", "free", "hardway2hell", "haste", "highway2hell", "hud"),
     *("hud_hard", "hud_start", "scavenger_hard", "scavenger_random", "scavenger_speedrun", "scavenger_visit"),
     *("scavenger_vanilla_but_not", "stupid_hard", "surprise", "vanilla", "way_of_chozo", "where_am_i"),
-    *("where_is_morph", "objectives_all_bosses", "objectives_bingo", "objectives_clear_areas"),
+    *("where_is_morph", "objectives_all_bosses", "objectives_bingo", "objectives_blind_bingo"),
+    *("objectives_clear_areas", "objectives_explore_areas", "objectives_hard_heat", "objectives_hard_water"),
+    *("objectives_long", "objectives_memes", "objectives_rampage", "objectives_robots_notweaks", "objectives_short"),
+    "objectives_true_completion",
 )
 
 # What each preset changes of the default one.

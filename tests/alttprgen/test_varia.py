@@ -310,6 +310,13 @@ async def test_operator_decides_which_presets_are_suggested(open_road: OpenRoad)
 async def test_usual_presets_are_suggested_otherwise(road: Road) -> None:
     settings, skills = road.seeds.usual("varia", "settings"), road.seeds.usual("varia", "skills")
 
-    assert (len(settings), len(skills)) == (31, 11)
+    assert (len(settings), len(skills)) == (46, 11)
     assert {"Season_Races", "where_is_morph"} <= set(settings)
     assert {"Season_Races", "veteran"} <= set(skills)
+
+
+async def test_every_preset_that_is_suggested_can_be_had(road: Road) -> None:
+    for settings in road.seeds.usual("varia", "settings"):
+        await road.seeds.plan(game(settings=settings))
+    for skills in road.seeds.usual("varia", "skills"):
+        await road.seeds.plan(game(skills=skills))

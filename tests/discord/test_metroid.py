@@ -101,9 +101,14 @@ async def test_explanation_of_varia_is_passed_on(place: Place, varia: VariaServe
     ("option", "typed", "expected"),
     [
         ("settings", "HUD", ["hud", "hud_hard", "hud_start"]),
-        ("settings", "sca", [f"scavenger_{kind}" for kind in ("hard", "random", "speedrun", "vanilla_but_not")]),
+        (
+            "settings",
+            "sca",
+            [f"scavenger_{kind}" for kind in ("hard", "random", "speedrun", "vanilla_but_not", "visit")],
+        ),
+        ("settings", "torneio", ["Torneio_SGPT3_stage1", "Torneio_SGPT3_stage2"]),
         ("settings", "way", ["way_of_chozo", "hardway2hell", "highway2hell"]),
-        ("skills", "s", ["samus", "Season_Races", "SMRAT2021", "solution", "casual", "master", "Torneio_SGPT2"]),
+        ("skills", "s", ["samus", "Season_Races", "SMRAT2021", "solution", "casual", "master", "Torneio_SGPT3"]),
     ],
 )
 async def test_varia_presets_are_suggested_whatever_the_case(

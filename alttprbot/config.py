@@ -304,6 +304,9 @@ class Settings(BaseModel):
     ctjot_share_baseurl: Url = _("Providers", "https://www.ctjot.com", "Where its seeds are shared.")
     ct_rom: Path = _("Providers", Path("/opt/data/chronotrigger.sfc"), "Base ROM of Jets of Time.")
     bingosync_baseurl: Url = _("Providers", "https://bingosync.com", "BingoSync.")
+    bingosync_nickname: str = _(
+        "Providers", "SahasrahBot", "What we are called in its rooms.", min_length=1, max_length=50
+    )
     ootr_baseurl: Url = _("Providers", "https://ootrandomizer.com", "Ocarina of Time randomizer.")
     ootr_api_key: SecretStr = _("Providers", NO_SECRET, "Its key.", when="Ocarina of Time seeds")
     avianart_baseurl: Url = _("Providers", "https://avianart.games", "AVIANART door randomizer.")
@@ -364,6 +367,9 @@ class Settings(BaseModel):
     sg_api_endpoint: Url = _("Services", "https://speedgaming.org/api", "SpeedGaming's schedule.")
     sg_discord_webhook: SecretStr = _("Services", NO_SECRET, "Where SpeedGaming dailies are announced.")
     bingo_collab_discord_webhook: SecretStr = _("Services", NO_SECRET, "Where bingo rooms are handed over.")
+    webhook_username: str = _(
+        "Services", "SahasrahBot", "Who says what is sent by webhooks.", min_length=1, max_length=80
+    )
     sg_signup_baseurl: Url = _("Services", "http://speedgaming.org", "Where people sign up for SpeedGaming.")
     alttpr_league_baseurl: Url = _("Services", "https://alttprleague.com", "ALTTPR League.")
     alttpr_ladder_baseurl: Url = _("Services", "https://alttprladder.com", "ALTTPR Ladder.")

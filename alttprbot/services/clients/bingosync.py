@@ -21,9 +21,11 @@ class Bingosync(Adapter):
 
     PROVIDER_NAME = "bingosync"
 
-    def __init__(self, http: aiohttp.ClientSession, contract: ProviderContract, base_url: str) -> None:
+    def __init__(
+        self, http: aiohttp.ClientSession, contract: ProviderContract, *, base_url: str, nickname: str
+    ) -> None:
         super().__init__(contract)
-        self._site = BingosyncSite(http, contract.clock, base_url=base_url)
+        self._site = BingosyncSite(http, contract.clock, base_url=base_url, nickname=nickname)
 
     def room(self, room_id: str, passphrase: str) -> BingoRoom:
         """A room that was made earlier, such as before this process was started."""

@@ -25,7 +25,6 @@ PROVIDER = "bingosync"
 # Where the page says what is wrong with what was filled in.
 ERRORS = (".errorlist li", ".has-error .help-block", ".alert")
 CARD_RECEIVED = "Received data"
-NICKNAME = "SahasrahBot"
 NAME_LIMIT = 30
 # The site takes 0 for any card.
 LOWEST_SEED, HIGHEST_SEED = 1, 2_147_483_647
@@ -67,13 +66,14 @@ class BingoRoom:
 class BingosyncSite:
     """Typed calls of the site, with cookies of its own for each room.
 
-    Raises `SeedProviderError` and aiohttp's transport errors.
+    `nickname` is what we are called there. Raises `SeedProviderError` and aiohttp's transport errors.
     """
 
-    def __init__(self, http: aiohttp.ClientSession, clock: Clock, *, base_url: str) -> None:
+    def __init__(self, http: aiohttp.ClientSession, clock: Clock, *, base_url: str, nickname: str) -> None:
         self._session = http
         self._http = ProviderHttp(http, PROVIDER, clock)
         self._base_url = base_url
+        self._nickname = nickname
         self._jars: OrderedDict[str, aiohttp.CookieJar] = OrderedDict()
 
     def room(self, room_id: str, passphrase: str) -> BingoRoom:
@@ -85,7 +85,7 @@ class BingosyncSite:
         operation = "create_room"
         jar = cookie_jar()
         fields = {
-            "nickname": NICKNAME,
+            "nickname": self._nickname,
             "room_name": cut(name, NAME_LIMIT),
             "passphrase": passphrase,
             "game_type": str(card.game_type),
@@ -113,7 +113,7 @@ class BingosyncSite:
     async def join_room(self, room: BingoRoom, operation: str = "join_room") -> None:
         """Become somebody who may change the card of a room."""
         # The last key is spelt as the site spells it.
-        body = {"room": room.id, "nickname": NICKNAME, "password": room.passphrase, "is_specator": True}
+        body = {"room": room.id, "nickname": self._nickname, "password": room.passphrase, "is_specator": True}
         jar = cookie_jar()
         async with session_with_cookies(self._session, jar) as session:
             answer = await self._http.send(

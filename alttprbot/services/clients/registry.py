@@ -39,7 +39,7 @@ def build_clients(
     """The clients, leading to where the settings say."""
     return Clients(
         bad_domains=BadDomains(http, contract, cache, settings.bad_domains_url),
-        bingosync=Bingosync(http, contract, settings.bingosync_baseurl),
+        bingosync=Bingosync(http, contract, base_url=settings.bingosync_baseurl, nickname=settings.bingosync_nickname),
         holy_images=HolyImages(http, contract, cache, settings.holyimage_baseurl),
         ladder=Ladder(
             http,
@@ -52,5 +52,5 @@ def build_clients(
         league=League(http, contract, cache, settings.alttpr_league_baseurl),
         racetime_history=RaceTimeHistory(http, contract, settings.racetime_url),
         speedgaming=SpeedGaming(http, contract, cache, settings.sg_api_endpoint),
-        webhooks=Webhooks(http, contract),
+        webhooks=Webhooks(http, contract, settings.webhook_username),
     )

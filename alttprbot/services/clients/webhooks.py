@@ -23,7 +23,6 @@ from alttprbot.alttprgen.provider_wrapper import ProviderContract
 logger = logging.getLogger(__name__)
 
 OPERATION = "execute"
-USERNAME = "SahasrahBot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,10 @@ class WebhookMessage:
     embeds: Sequence[Mapping[str, Any]] = ()
     mentioned_roles: Sequence[int] = ()
 
-    def payload(self) -> dict[str, Any]:
-        """The body of the request."""
+    def payload(self, username: str) -> dict[str, Any]:
+        """The body of the request; `username` is who says it."""
         roles = [str(role) for role in self.mentioned_roles]
-        payload: dict[str, Any] = {"username": USERNAME, "allowed_mentions": {"parse": [], "roles": roles}}
+        payload: dict[str, Any] = {"username": username, "allowed_mentions": {"parse": [], "roles": roles}}
         if self.content:
             payload["content"] = self.content
         if self.embeds:
@@ -50,8 +49,9 @@ class Webhooks(Adapter):
 
     PROVIDER_NAME = "webhook"
 
-    def __init__(self, http: aiohttp.ClientSession, contract: ProviderContract) -> None:
+    def __init__(self, http: aiohttp.ClientSession, contract: ProviderContract, username: str) -> None:
         super().__init__(contract)
+        self._username = username
         self._http = ProviderHttp(http, self.PROVIDER_NAME, contract.clock)
 
     async def execute(self, address: SecretStr, message: WebhookMessage) -> bool:
@@ -63,7 +63,8 @@ class Webhooks(Adapter):
 
         async def call() -> None:
             try:
-                await self._http.send("POST", url, OPERATION, accept=(204,), refusal=_refusal, json=message.payload())
+                body = message.payload(self._username)
+                await self._http.send("POST", url, OPERATION, accept=(204,), refusal=_refusal, json=body)
             except (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError):
                 text = "its address is none"
                 raise SeedProviderConfigurationError(text, self.PROVIDER_NAME, OPERATION) from None

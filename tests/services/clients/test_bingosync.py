@@ -65,6 +65,16 @@ async def test_room_is_made_hidden_and_with_us_as_a_spectator(bingosync: Bingosy
     assert made.hide_card
 
 
+async def test_we_are_called_in_a_room_as_the_operator_says(open_clients: OpenClients, site: BingosyncServer) -> None:
+    bingosync = (await open_clients(site, bingosync_nickname="Sahasrahla")).bingosync
+
+    room = await bingosync.create_room("A", SUPER_METROID)
+    await bingosync.join_room(room)
+
+    (made,) = site.rooms.values()
+    assert made.players == ["Sahasrahla", "Sahasrahla"]
+
+
 async def test_passphrase_is_left_to_chance_and_never_shown(bingosync: Bingosync) -> None:
     first = await bingosync.create_room("A", SUPER_METROID, rng=random.Random(1))
     second = await bingosync.create_room("A", SUPER_METROID)

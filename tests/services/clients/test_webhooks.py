@@ -59,6 +59,14 @@ async def test_message_mentions_only_whom_it_says(webhooks: Webhooks, server: We
     ]
 
 
+async def test_messages_are_from_whom_the_operator_says(open_clients: OpenClients, server: WebhookServer) -> None:
+    clients = await open_clients(server, webhook_username="Sahasrahla")
+
+    await clients.webhooks.execute(address(server), HELLO)
+
+    assert [message["username"] for _, message in server.messages] == ["Sahasrahla"]
+
+
 async def test_embed_needs_no_words(webhooks: Webhooks, server: WebhookServer) -> None:
     await webhooks.execute(address(server), WebhookMessage(embeds=[{"title": "Bingo"}]))
 

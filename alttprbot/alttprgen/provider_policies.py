@@ -42,22 +42,26 @@ POLICIES: Mapping[str, Policy] = MappingProxyType(
         "webhook": Policy(timeout=15, repeatable=False),
     }
 )
-# How many requests one provider gets from us at the same time, where that is not what the settings say.
+# How many requests are under way at the same time, where that is not what the settings say: by `provider.operation`,
+# else by `provider`. Operations that have no number of their own share that of their provider.
 CONCURRENCY: Mapping[str, int] = MappingProxyType(
     {
         "alttprdoor": 1,
         "sm": 2,
         "smz3": 2,
-        "varia": 2,
+        "varia.generate_seed": 2,
+        "smdash.get_presets": 1,
         "ctjets": 1,
-        "ootr": 1,
-        "avianart": 2,
+        "ootr.create_seed": 1,
+        "avianart.create_seed": 2,
+        "avianart.poll_seed": 2,
         "speedgaming": 2,
-        "alttprladder": 1,
+        "alttprladder.get_active_racers": 1,
         "holyimage": 1,
         "baddomains": 1,
         "webhook": 2,
-        "bingosync": 2,
+        "bingosync.create_room": 2,
+        "bingosync.new_card": 2,
     }
 )
 
@@ -65,3 +69,9 @@ CONCURRENCY: Mapping[str, int] = MappingProxyType(
 def policy_of(provider: str, operation: str) -> Policy:
     """The policy of an operation; those not listed get the default."""
     return POLICIES.get(f"{provider}.{operation}") or POLICIES.get(provider) or Policy()
+
+
+def concurrency_of(provider: str, operation: str, usual: int) -> tuple[str, int]:
+    """How many requests of an operation are under way at most, and the name of all those that count together."""
+    own = f"{provider}.{operation}"
+    return (own, CONCURRENCY[own]) if own in CONCURRENCY else (provider, CONCURRENCY.get(provider, usual))

@@ -21,9 +21,10 @@ from alttprbot.alttprgen.provider_exceptions import (
     SeedProviderTimeoutError,
     SeedProviderUnavailableError,
 )
-from alttprbot.alttprgen.provider_policies import CONCURRENCY, policy_of
+from alttprbot.alttprgen.provider_policies import concurrency_of, policy_of
 from alttprbot.alttprgen.provider_response import ProviderMetadata, SeedProviderResponse
 from alttprbot.config import Settings
+from alttprbot.exceptions import SahasrahBotException
 from alttprbot.metrics import Metrics
 from alttprbot.util.clock import Clock
 
@@ -103,7 +104,7 @@ class ProviderContract:
             raise self._refusal(SeedProviderConfigurationError(text, provider, operation), this)
         breaker = self._breakers[provider]
         self._require_closed(breaker, this)
-        async with self._limit(provider):
+        async with self._limit(provider, operation):
             # It may have opened while this call was waiting for its turn.
             self._require_closed(breaker, this)
             this = replace(this, began=self.clock.monotonic())
@@ -173,36 +174,42 @@ class ProviderContract:
         fields = this.fields(attempt=f"{number}/{this.attempts}")
         logger.info("provider_attempt_started", extra=fields)
         began = self.clock.monotonic()
+
+        def timed() -> dict[str, object]:
+            now = self.clock.monotonic()
+            return {**fields, "duration_ms": _ms(now - began), "latency_ms": _ms(now - this.began)}
+
         try:
             async with self.clock.timeout(this.timeout):
                 result = await call()
+        except asyncio.CancelledError:
+            logger.info("provider_attempt", extra={**timed(), "outcome": "cancelled"})
+            raise
         except Exception as raw:
-            now = self.clock.monotonic()
             error = normalized(
                 raw,
                 this.provider,
                 this.operation,
-                elapsed=now - began,
+                elapsed=self.clock.monotonic() - began,
                 repeatable=this.repeatable,
                 now=self.clock.now(),
             )
             if not isinstance(error, SeedProviderError):
+                _log_ours(error, timed())
                 raise
             error.attempts, error.request_id = number, this.request_id
-            fields |= {"duration_ms": _ms(now - began), "latency_ms": _ms(now - this.began)}
-            _log_failure(error, fields, final=number >= this.attempts or not _may_repeat(error, this))
+            _log_failure(error, timed(), final=number >= this.attempts or not _may_repeat(error, this))
             if error is raw:
                 raise
             raise error from raw
-        now = self.clock.monotonic()
-        fields |= {"duration_ms": _ms(now - began), "latency_ms": _ms(now - this.began)}
-        logger.info("provider_attempt", extra={**fields, "outcome": "success"})
+        logger.info("provider_attempt", extra={**timed(), "outcome": "success"})
         return result
 
-    def _limit(self, provider: str) -> asyncio.Semaphore:
-        if provider not in self._limits:
-            self._limits[provider] = asyncio.Semaphore(CONCURRENCY.get(provider, self._settings.provider_concurrency))
-        return self._limits[provider]
+    def _limit(self, provider: str, operation: str) -> asyncio.Semaphore:
+        name, most = concurrency_of(provider, operation, self._settings.provider_concurrency)
+        if name not in self._limits:
+            self._limits[name] = asyncio.Semaphore(most)
+        return self._limits[name]
 
 
 def _may_repeat(error: BaseException, this: _Call) -> bool:
@@ -245,6 +252,15 @@ def _log_failure(error: SeedProviderError, fields: dict[str, object], *, final: 
             "body_excerpt": error.body_excerpt,
         },
     )
+
+
+def _log_ours(error: Exception, fields: dict[str, object]) -> None:
+    """The end of an attempt that the provider has nothing to do with. Whoever called deals with what it is."""
+    if isinstance(error, SahasrahBotException):
+        level, kind = logging.INFO, error.code
+    else:
+        level, kind = logging.WARNING, type(error).__name__
+    logger.log(level, "provider_attempt", extra={**fields, "outcome": "error", "error_type": kind})
 
 
 def _ms(seconds: float) -> int:

@@ -124,7 +124,9 @@ async def test_what_cannot_pass_is_tried_once(
 
 
 @pytest.mark.parametrize("defect", [TypeError("x"), AttributeError("x"), aiohttp.InvalidURL("no url"), LookupError()])
-async def test_defects_of_our_own_propagate_unchanged(contract: ProviderContract, defect: Exception) -> None:
+async def test_defects_of_our_own_propagate_unchanged(
+    contract: ProviderContract, defect: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
     call = Script(defect)
 
     with pytest.raises(type(defect)) as caught:
@@ -132,15 +134,20 @@ async def test_defects_of_our_own_propagate_unchanged(contract: ProviderContract
 
     assert caught.value is defect
     assert call.calls == 1
+    assert endings(caplog) == [("error", type(defect).__name__, logging.WARNING)]
 
 
-async def test_other_errors_for_people_pass_through(contract: ProviderContract) -> None:
+async def test_other_errors_for_people_pass_through(
+    contract: ProviderContract, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
     call = Script(InvalidInputException("no such preset"))
 
     with pytest.raises(InvalidInputException):
         await run(contract, call)
 
     assert call.calls == 1
+    assert endings(caplog) == [("error", "invalid_input", logging.INFO)]
 
 
 async def test_deadline_is_for_each_attempt(make_contract: MakeContract) -> None:
@@ -264,7 +271,10 @@ async def test_retry_goes_on_when_nobody_can_be_told(
     assert len(events(caplog, "retry_not_announced")) == 1
 
 
-async def test_cancellation_during_an_attempt_is_left_alone(contract: ProviderContract) -> None:
+async def test_cancellation_during_an_attempt_is_left_alone(
+    contract: ProviderContract, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
     begun, calls = asyncio.Event(), 0
 
     async def never() -> None:
@@ -280,6 +290,7 @@ async def test_cancellation_during_an_attempt_is_left_alone(contract: ProviderCo
     with pytest.raises(asyncio.CancelledError):
         await task
     assert calls == 1
+    assert endings(caplog) == [("cancelled", None, logging.INFO)]
 
 
 async def test_cancellation_between_attempts_is_left_alone(
@@ -330,6 +341,12 @@ async def test_every_attempt_leaves_a_record_and_a_failed_call_exactly_one_failu
     assert (last["error_type"], last["status"], last["latency_ms"]) == ("provider_unavailable", 500, 4500)
 
 
+def endings(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str | None, int]]:
+    """How each attempt ended, by the log."""
+    records = events(caplog, "provider_attempt")
+    return [(vars(record)["outcome"], vars(record).get("error_type"), record.levelno) for record in records]
+
+
 def events_as_dicts(caplog: pytest.LogCaptureFixture, name: str) -> list[dict[str, Any]]:
     return [vars(record) for record in events(caplog, name)]
 
@@ -365,26 +382,3 @@ async def test_provider_that_is_switched_off_is_not_called(
     assert error.user_message == "alttpr is not available on this bot: it is switched off by the operator"
     assert call.calls == 0
     assert [record.levelno for record in events(caplog, "provider_refused")] == [logging.ERROR]
-
-
-async def test_no_more_calls_at_a_time_than_allowed(make_contract: MakeContract) -> None:
-    contract = make_contract(provider_concurrency=2)
-    running, most, two_run, may_end = 0, 0, asyncio.Event(), asyncio.Event()
-
-    async def call() -> None:
-        nonlocal running, most
-        running += 1
-        most = max(most, running)
-        if running == 2:
-            two_run.set()
-        await may_end.wait()
-        running -= 1
-
-    async with asyncio.TaskGroup() as group:
-        for _ in range(5):
-            group.create_task(run(contract, call))
-        await two_run.wait()
-        await asyncio.sleep(0)
-        may_end.set()
-
-    assert most == 2

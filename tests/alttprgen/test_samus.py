@@ -19,10 +19,10 @@ from alttprbot.alttprgen.provider_exceptions import (
 from alttprbot.alttprgen.randomizer.samus import guid_of_slug
 from alttprbot.alttprgen.request import Requester, SeedOptions, Spoilers, Surface, UploadedPreset
 from alttprbot.exceptions import InvalidInputException, InvalidPresetException, RateLimitedException
-from alttprbot.models import AuditGeneratedGames
+from alttprbot.models import AuditGeneratedGames, PresetNamespaces, Presets
 from alttprbot_sandbox.faults import Fault, FaultKind
 from alttprbot_sandbox.samus import SamusServer
-from tests.alttprgen.conftest import OpenRoad, Road, answer, answering, request
+from tests.alttprgen.conftest import OpenRoad, Road, answer, answering, events, request
 
 pytestmark = [pytest.mark.parametrize("database_kind", ["sqlite"]), pytest.mark.usefixtures("database")]
 
@@ -69,7 +69,7 @@ async def test_preset_is_sent_as_it_is_with_the_race_of_the_options(road: Road, 
             "players": "1",
         }
     ]
-    assert samus.requests[0].path == "/api/randomizers/sm/generate"
+    assert samus.requests[-1].path == "/api/randomizers/sm/generate"
 
 
 async def test_seed_is_described_as_the_site_describes_it(road: Road, samus: SamusServer) -> None:
@@ -128,9 +128,18 @@ async def test_release_that_the_operator_does_not_allow_is_not_asked(road: Road,
     [
         ("logic: expert", "settings.logic"),
         ("spoilerKey: x", "settings.spoilerKey"),
-        ("race: true", "settings.race"),
-        ("seed: 5", "settings.seed"),
+        ("race: 1", "settings.race"),
+        ("race: perhaps", "settings.race"),
         ("seed: 'x'", "settings.seed"),
+        ("seed: -1", "settings.seed"),
+        ("seed: true", "settings.seed"),
+        ("seed: 1.5", "settings.seed"),
+        ("seed: 2147483648", "settings.seed"),
+        ("seed: '2147483648'", "settings.seed"),
+        ("seed: '9999999999'", "settings.seed"),
+        ("seed: 0x" + "f" * 5000, "settings.seed"),
+        ("players: [1]", "settings.players"),
+        ("players:", "settings.players"),
         ("player-0: Link", "settings.player-0"),
     ],
 )
@@ -139,6 +148,84 @@ async def test_what_the_site_would_silently_ignore_is_an_error(library: PresetLi
         library.parse("sm", f"settings:\n  placement: full\n  {line}\n")
 
     assert [issue.path for issue in caught.value.issues] == [path]
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "sent"),
+    [
+        ("race: false", "race", "true"),
+        ("seed:", "seed", ""),
+        ("seed: 0", "seed", "0"),
+        ("seed: 2147483647", "seed", "2147483647"),
+        ("seed: '2147483647'", "seed", "2147483647"),
+        ("seed: '0000000012'", "seed", "0000000012"),
+        ("players: 1", "players", "1"),
+    ],
+)
+async def test_what_can_only_mean_one_text_needs_no_quotes(
+    library: PresetLibrary, line: str, key: str, sent: str
+) -> None:
+    preset = library.parse("sm", f"settings:\n  placement: full\n  {line}\n")
+
+    assert preset.plan(SeedOptions()).settings == {"placement": "full", "race": "true", key: sent}
+
+
+async def test_preset_has_no_say_in_who_plays(library: PresetLibrary) -> None:
+    text = "settings: {gamemode: Multiworld, players: 4, seed: ''}"
+    preset = library.parse("smz3", text)
+
+    alone, together = preset.plan(SeedOptions()), preset.plan(SeedOptions(players=("Link", "Zelda")))
+
+    assert (alone.settings["gamemode"], alone.settings["players"]) == ("normal", "1")
+    assert (together.settings["gamemode"], together.settings["players"]) == ("multiworld", "2")
+    assert [(issue.path, issue.severity) for issue in library.validate("smz3", text)] == [
+        ("settings.gamemode", "warning"),
+        ("settings.players", "warning"),
+    ]
+
+
+STORED = """
+settings:
+  logic: casual
+  seed:
+  race: true
+  players: 1
+  fast_doors: yes
+  note: from 2021
+  spoilerKey: known-to-the-author
+"""
+
+
+async def test_preset_of_old_is_sent_as_ever_but_for_a_key_of_its_own(
+    road: Road, samus: SamusServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    namespace = await PresetNamespaces.create(name="samus", discord_user_id=1)
+    await Presets.create(randomizer="sm", preset_name="old", content=STORED, namespace=namespace)
+
+    await road.seeds.generate(request("samus/old", game="sm"))
+
+    assert bodies(samus) == [
+        {
+            "logic": "casual",
+            "seed": "",
+            "race": "true",
+            "players": "1",
+            "fast_doors": "true",
+            "note": "from 2021",
+        }
+    ]
+    (warning,) = events(caplog, "stored_preset_has_unknown_settings")
+    assert vars(warning)["settings"] == ["fast_doors", "note", "spoilerKey"]
+    issues = [issue.path for issue in road.library.validate("sm", STORED)]
+    assert issues == ["settings.fast_doors", "settings.note", "settings.spoilerKey"]
+
+
+async def test_preset_of_old_that_cannot_be_sent_is_refused(road: Road, samus: SamusServer) -> None:
+    namespace = await PresetNamespaces.create(name="samus", discord_user_id=1)
+    await Presets.create(randomizer="sm", preset_name="odd", content="settings: {extra: [1]}", namespace=namespace)
+
+    with pytest.raises(InvalidPresetException, match="extra"):
+        await road.seeds.generate(request("samus/odd", game="sm"))
 
 
 async def test_letter_case_of_values_does_not_matter(library: PresetLibrary) -> None:

@@ -59,8 +59,8 @@ def build_providers(
     adapters: tuple[SeedProvider, ...] = (
         ALTTPRProvider(alttpr, contract, cache),
         DoorProvider(doors, contract, stores.patches, settings.door_patcher_url),
-        SamusProvider(sm, contract, "sm"),
-        SamusProvider(smz3, contract, "smz3"),
+        SamusProvider(sm, contract, cache, "sm"),
+        SamusProvider(smz3, contract, cache, "smz3"),
         SMDashProvider(dash, contract, cache),
         VariaProvider(varia, contract, cache),
         _ctjets(settings, http, contract),

@@ -11,12 +11,18 @@ from types import MappingProxyType
 class Policy:
     """`timeout` is the seconds of one attempt, `attempts` counts the first; None is what the settings say.
 
-    `repeatable` says whether a request whose fate is unknown (it was sent, no answer came) may be sent again.
+    `repeatable` says whether a request whose fate is unknown (it was sent, no answer came) may be sent again. What is
+    not `vital` has a breaker of its own: that it fails is no reason to leave the provider alone.
     """
 
     timeout: float | None = None
     attempts: int | None = None
     repeatable: bool = True
+    vital: bool = True
+
+
+# Somebody waits for a seed meanwhile, which can be rolled without.
+_ASIDE = Policy(timeout=2.5, attempts=1, vital=False)
 
 
 # By `provider.operation`, else by `provider`.
@@ -24,6 +30,8 @@ POLICIES: Mapping[str, Policy] = MappingProxyType(
     {
         "alttprdoor": Policy(timeout=120, attempts=2),
         "s3.delete_object": Policy(attempts=1),
+        "sm.get_options": _ASIDE,
+        "smz3.get_options": _ASIDE,
         "varia": Policy(timeout=15),
         "varia.generate_seed": Policy(attempts=2),
         "smdash.generate_seed": Policy(attempts=2),
@@ -48,7 +56,9 @@ CONCURRENCY: Mapping[str, int] = MappingProxyType(
     {
         "alttprdoor": 1,
         "sm": 2,
+        "sm.get_options": 1,
         "smz3": 2,
+        "smz3.get_options": 1,
         "varia.generate_seed": 2,
         "smdash.get_presets": 1,
         "ctjets": 1,

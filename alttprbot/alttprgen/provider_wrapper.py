@@ -40,7 +40,10 @@ OnRetry = Callable[[SeedProviderError], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """Which call this is, and how patient it may be. `began` is when its first attempt did."""
+    """Which call this is, and how patient it may be.
+
+    `breaker` is the name of the breaker that it counts for, `began` when its first attempt did.
+    """
 
     provider: str
     operation: str
@@ -49,6 +52,7 @@ class _Call:
     timeout: float
     attempts: int
     repeatable: bool
+    breaker: str
     began: float = 0.0
 
     def fields(self, **more: object) -> dict[str, object]:
@@ -98,11 +102,12 @@ class ProviderContract:
             timeout or policy.timeout or self._settings.provider_timeout_seconds,
             max_attempts or policy.attempts or self._settings.provider_max_attempts,
             policy.repeatable,
+            provider if policy.vital else f"{provider}.{operation}",
         )
         if provider in self._settings.provider_disabled:
             text = "it is switched off by the operator"
             raise self._refusal(SeedProviderConfigurationError(text, provider, operation), this)
-        breaker = self._breakers[provider]
+        breaker = self._breakers[this.breaker]
         self._require_closed(breaker, this)
         async with self._limit(provider, operation):
             # It may have opened while this call was waiting for its turn.
@@ -146,7 +151,7 @@ class ProviderContract:
         finally:
             breaker.ended(trial=trial)
             self._metrics.provider_calls.labels(this.provider, this.operation, outcome).inc()
-            self._metrics.breaker_open.labels(this.provider).set(breaker.is_open)
+            self._metrics.breaker_open.labels(this.breaker).set(breaker.is_open)
 
     async def _attempts(self, call: Callable[[], Awaitable[T]], this: _Call, on_retry: OnRetry | None) -> tuple[T, int]:
         async def before_sleep(state: RetryCallState) -> None:

@@ -30,6 +30,7 @@ BAD_DOMAINS = Namespace("baddomains", lifetime=3600, size=10, stale=7 * DAY)
 HOLY_IMAGES = Namespace("holy", lifetime=300, size=10, stale=DAY)
 DAILY = Namespace("daily", lifetime=60, size=10)
 LABELS = Namespace("labels", lifetime=3600, size=10, stale=7 * DAY)
+SAMUS_OPTIONS = Namespace("samus", lifetime=DAY, size=10, stale=7 * DAY)
 DASH_PRESETS = Namespace("dash", lifetime=900, size=10, stale=DAY)
 VARIA_PRESETS = Namespace("varia", lifetime=600, size=200)
 SPEEDGAMING_SCHEDULES = Namespace("schedule", lifetime=60, size=200, stale=1800)
@@ -44,6 +45,7 @@ NAMESPACES = (
     HOLY_IMAGES,
     DAILY,
     LABELS,
+    SAMUS_OPTIONS,
     DASH_PRESETS,
     VARIA_PRESETS,
     SPEEDGAMING_SCHEDULES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import uuid
 from base64 import urlsafe_b64decode
@@ -11,6 +12,7 @@ import yaml
 from aiohttp import web
 
 from alttprbot_sandbox.journal import SimulatedService
+from alttprbot_sandbox.samus.options import describe
 from alttprbot_sandbox.samus.page import home_page, missing_page, seed_page
 from alttprbot_sandbox.samus.seeds import GAMES, ImpossibleError, Seed, make_seed
 
@@ -27,6 +29,7 @@ class SamusServer(SimulatedService):
         super().__init__(port=port)
         self.game = game
         self.seeds: dict[str, Seed] = {}
+        self.randomizers = {name: describe(name) for name in GAMES}
         self._random = random.Random(random_seed)
 
     def settings(self) -> Mapping[str, str]:
@@ -43,6 +46,8 @@ class SamusServer(SimulatedService):
             app.add_routes(
                 [
                     web.get(prefix or "/", self._home),
+                    web.get(f"{prefix}/api/randomizers", self._randomizers),
+                    web.get(f"{prefix}/api/randomizers/{{game}}", self._randomizer),
                     web.post(f"{prefix}/api/randomizers/{{game}}/generate", self._generate),
                     web.get(f"{prefix}/api/seed/{{guid}}", self._stored),
                     web.get(f"{prefix}/api/spoiler/{{guid}}", self._spoiler),
@@ -50,6 +55,13 @@ class SamusServer(SimulatedService):
                     web.get(f"{prefix}/multiworld/{{slug}}", self._page),
                 ]
             )
+
+    async def _randomizers(self, _: web.Request) -> web.Response:
+        return web.Response(text=json.dumps(list(self.randomizers.values()), indent=2))
+
+    async def _randomizer(self, request: web.Request) -> web.Response:
+        # Text, whatever it holds, and `null` for what there is not.
+        return web.Response(text=json.dumps(self.randomizers.get(request.match_info["game"]), indent=2))
 
     async def _generate(self, request: web.Request) -> web.Response:
         try:

@@ -64,7 +64,8 @@ async def test_key_of_a_spoiler_race_is_not_in_the_log(
     monkeypatch.setattr("alttprbot.alttprgen.samus_preset.SPOILER_KEY_LETTERS", "k")
     key = "k" * 20
     body = json.dumps({"worlds": [{"settings": json.dumps({"spoilerKey": key})}]})
-    async with answering(answer(body, "Content-Type: application/json")) as url:
+    # First it is asked for its settings.
+    async with answering(answer(body, "Content-Type: application/json"), first=answer("null")) as url:
         road = await open_road("http://127.0.0.1:9", smz3_baseurl=url)
         with pytest.raises(SeedProviderResponseFormatError) as caught:
             await road.seeds.generate(request("normal", game="smz3", spoilers=Spoilers.GENERATE))

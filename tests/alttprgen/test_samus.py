@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
+import aiohttp
 import pytest
 
 from alttprbot.alttprgen.adapters.samus import SamusProvider
@@ -108,6 +109,24 @@ async def test_preset_is_not_changed_by_a_spoiler_race(road: Road, samus: SamusS
     for seed, key in ((first, keys[0]), (second, keys[1])):
         assert key not in json.dumps(dict(seed.response.settings))
         assert key not in json.dumps((await AuditGeneratedGames.get(id=seed.audit_id)).settings)
+
+
+@pytest.mark.parametrize(
+    ("game", "preset", "players", "yaml"),
+    [
+        ("smz3", "normal", (), "True"),
+        ("smz3", "normal", ("Link", "Samus"), "False"),
+        ("sm", "casual_full", (), "False"),
+    ],
+)
+async def test_spoiler_is_yaml_where_the_site_can_write_it(
+    road: Road, game: str, preset: str, players: tuple[str, ...], yaml: str
+) -> None:
+    seed = await road.seeds.generate(request(preset, game=game, spoilers=Spoilers.GENERATE, players=players))
+
+    assert str(seed.response.spoiler_url).endswith(f"&yaml={yaml}")
+    async with aiohttp.ClientSession() as http, http.get(str(seed.response.spoiler_url)) as answered:
+        assert answered.status == 200
 
 
 @pytest.mark.parametrize("release", ["evil.example/x", "evil.example#", "a@evil.example", "BETA", "x" * 21, ""])

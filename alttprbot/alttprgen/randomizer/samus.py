@@ -16,12 +16,14 @@ from alttprbot.alttprgen.provider_exceptions import (
     SeedProviderUnavailableError,
 )
 from alttprbot.alttprgen.provider_http import Answer, ProviderHttp
+from alttprbot.alttprgen.samus_options import read_options
 from alttprbot.util.clock import Clock
 
 # Answers hold a patch for each world.
 SEED_LIMIT = 32 * 1024 * 1024
 IMPOSSIBLE = "The settings may be impossible, or the name of a player is not allowed."
 UNBEATABLE_ATTEMPTS = 2
+MULTIWORLD = "multiworld"
 
 _GUID = re.compile(r"[0-9a-f]{32}")
 
@@ -98,6 +100,16 @@ class SamusClient:
         )
         return self._seed(answer, base_url, operation)
 
+    async def options(self) -> dict[str, list[str]]:
+        """The settings that the site has now, each with its values; those of its releases may be others."""
+        operation = "get_options"
+        # The site calls it plain text. Of what it does not know it says `null`.
+        answer = await self._http.send("GET", f"{self._base_url}/api/randomizers/{self._provider}", operation)
+        options = read_options(self._http.parsed(answer, operation))
+        if options is None:
+            raise self._http.format_error(operation, "it does not describe its settings", answer)
+        return options
+
     async def retrieve(self, slug: str, *, release: str | None = None) -> SamusSeed:
         """A seed that exists, by the end of its permalink."""
         operation = "retrieve_seed"
@@ -123,7 +135,7 @@ class SamusClient:
         if not isinstance(guid, str) or not _GUID.fullmatch(guid) or not isinstance(code, str):
             raise self._http.format_error(operation, "the seed has no guid or no hash", answer)
         slug, version = slug_of_guid(guid), document.get("gameVersion")
-        kind = "multiworld" if mode == "multiworld" else "seed"
+        kind = MULTIWORLD if mode == MULTIWORLD else "seed"
         return SamusSeed(
             guid=guid,
             slug=slug,
@@ -148,5 +160,5 @@ def guid_of_slug(slug: str) -> str | None:
 
 
 def spoiler_url(seed: SamusSeed, key: str, *, yaml: bool) -> str:
-    """Where whoever knows the key reads the spoiler; as YAML the site writes only that of SMZ3."""
+    """Where whoever knows the key reads the spoiler, as JSON or as YAML."""
     return f"{seed.base_url}/api/spoiler/{seed.guid}?key={key}&yaml={'True' if yaml else 'False'}"

@@ -11,6 +11,7 @@ from functools import partial
 
 from alttprbot.alttprgen.adapters.avianart import AvianartProvider
 from alttprbot.alttprgen.adapters.ootr import OotrProvider
+from alttprbot.alttprgen.adapters.samus import SamusProvider
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.provider_exceptions import SeedProviderResponseFormatError, SeedProviderUnavailableError
 from alttprbot.alttprgen.request import SeedOptions
@@ -95,6 +96,12 @@ async def _sm(road: Road) -> object:
 
 async def _smz3(road: Road) -> object:
     return await road.seeds.generate(request("normal", game="smz3"))
+
+
+async def _samus_options(road: Road) -> object:
+    provider = road.providers["smz3"]
+    assert isinstance(provider, SamusProvider)
+    return await provider.get_options()
 
 
 async def _s3(road: Road) -> None:
@@ -238,6 +245,17 @@ PROBES = {
         Probe("alttpr", AlttprServer, "/api/randomizer", _alttpr),
         Probe("sm", partial(SamusServer, "sm"), "/api/randomizers/sm/", _sm, deviations=SAMUS),
         Probe("smz3", partial(SamusServer, "smz3"), "/api/randomizers/smz3/", _smz3, deviations=SAMUS),
+        Probe(
+            "smz3",
+            partial(SamusServer, "smz3"),
+            "/api/randomizers/smz3",
+            _samus_options,
+            2.5,
+            1,
+            1,
+            rolls=False,
+            operation="get_options",
+        ),
         Probe("varia", VariaServer, "/randomizerWebService", _varia, attempts=2, ambiguous=2, rolls=False),
         VARIA_PRESETS(path="/randoPresetWebService", operation="settings"),
         VARIA_PRESETS(path="/presetWebService", operation="skills"),

@@ -134,6 +134,7 @@ async def open_core(settings: Settings, *, clock: Clock | None = None) -> AsyncI
             database=database,
             presets=library,
             namespaces=NamespaceService(library=library, clock=clock, superusers=settings.superuser_discord_ids),
+            contract=contract,
             seeds=seeds,
             seed_jobs=SeedJobService(seeds=seeds, work=work, clock=clock, upkeep=upkeep),
             upkeep=upkeep,

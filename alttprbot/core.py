@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from alttprbot.alttprgen.generator import SeedService
     from alttprbot.alttprgen.preset import PresetLibrary
+    from alttprbot.alttprgen.provider_wrapper import ProviderContract
     from alttprbot.alttprgen.spoilers.publishing import SpoilerLogs
     from alttprbot.caching import Cache
     from alttprbot.config import Settings
@@ -44,6 +45,7 @@ class Core:
     database: Database
     presets: PresetLibrary
     namespaces: NamespaceService
+    contract: ProviderContract
     seeds: SeedService
     seed_jobs: SeedJobService
     cache: Cache

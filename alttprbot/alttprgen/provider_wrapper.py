@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import TypeVar
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
@@ -118,6 +119,11 @@ class ProviderContract:
         latency = self.clock.monotonic() - this.began
         self._metrics.provider_latency.labels(provider, operation).observe(latency)
         return _with_metadata(result, this, attempts, round(latency * 1000))
+
+    @property
+    def paused(self) -> Mapping[str, int]:
+        """The providers that are left alone because they failed again and again, and the seconds until the next try."""
+        return {name: ceil(breaker.wait) for name, breaker in self._breakers.items() if breaker.wait > 0}
 
     def _require_closed(self, breaker: CircuitBreaker, this: _Call) -> None:
         if breaker.wait > 0:

@@ -74,7 +74,8 @@ def health_blueprint(web: Web) -> Blueprint:
         answers = await database.answers()
         checks["database"] = {"status": "ok"} if answers else {"status": "failed", "detail": "it does not answer"}
         well = readiness.ready and answers
-        return {"status": "ok" if well else "failed", "checks": checks}, 200 if well else 503
+        answer = {"status": "ok" if well else "failed", "checks": checks, "paused_providers": web.core.contract.paused}
+        return answer, 200 if well else 503
 
     @blueprint.get("/healthcheck")
     @hide

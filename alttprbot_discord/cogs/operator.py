@@ -29,6 +29,14 @@ class Operator(commands.Cog):
 
     @allow(Policy.OPERATOR)
     @commands.command()
+    async def providers(self, context: commands.Context[SahasrahBot]) -> None:
+        """Say which providers are left alone because they failed again and again."""
+        paused = self._bot.core.contract.paused
+        lines = [f"{plain(name)}: asked again in {seconds} s" for name, seconds in sorted(paused.items())]
+        await context.reply("\n".join(lines) or "All providers are being asked.")
+
+    @allow(Policy.OPERATOR)
+    @commands.command()
     async def forget(self, context: commands.Context[SahasrahBot], namespace: str | None = None) -> None:
         """Forget what the process remembers for a while, all of it or one namespace."""
         await self._bot.core.cache.clear(namespace_called(namespace) if namespace else None)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from alttprbot import __version__
+from alttprbot.alttprgen.provider_exceptions import SeedProviderUnavailableError
 from alttprbot.config import StartupPolicy
 from alttprbot.core import Core
 from alttprbot.supervision import Check, Readiness, State
@@ -49,6 +50,22 @@ async def test_readiness_names_every_part(
     assert {name: check["status"] for name, check in answer["checks"].items()} == {**statuses, "database": "ok"}
     first = answer["checks"][next(iter(statuses))]
     assert first["since"] == "2026-02-14T17:30:00+00:00"
+
+
+async def test_providers_that_are_left_alone_are_named_and_keep_nobody_from_being_ready(
+    core: Core, visit: Visit
+) -> None:
+    async def fail() -> None:
+        raise SeedProviderUnavailableError("it is down", "smdash", "generate_seed", safe_to_retry=False)
+
+    before = await (await visit().get("/readyz")).get_json()
+    for _ in range(5):
+        with pytest.raises(SeedProviderUnavailableError):
+            await core.contract.execute(fail, provider="smdash", operation="generate_seed")
+    response = await visit().get("/readyz")
+
+    assert before["paused_providers"] == {}
+    assert (response.status_code, (await response.get_json())["paused_providers"]) == (200, {"smdash": 60})
 
 
 async def test_process_without_database_is_not_ready_for_five_seconds_at_least(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import discord
 import pytest
 import simcord
 from discord import app_commands
 
+from alttprbot.alttprgen.provider_exceptions import SeedProviderUnavailableError
 from alttprbot.core import Core
 from alttprbot.models import Config
 from alttprbot.supervision import Health, ServiceError, State
@@ -178,3 +180,20 @@ async def test_an_operator_can_have_things_forgotten(env: simcord.Env, place: Pl
 
     assert (before, after) == ("$", "!")
     assert "Forgotten: everything." in place.channel.last_message.content
+
+
+async def test_an_operator_learns_which_providers_are_left_alone(place: Place, restart: Restart) -> None:
+    bot = await restart(superuser_discord_ids=(place.alice.id,))
+
+    async def fail() -> None:
+        raise SeedProviderUnavailableError("it is down", "smdash", "generate_seed", safe_to_retry=False)
+
+    await place.alice.send(place.channel, f"{bot.user.mention} providers")  # type: ignore[union-attr]
+    before = place.channel.last_message.content
+    for _ in range(5):
+        with pytest.raises(SeedProviderUnavailableError):
+            await bot.core.contract.execute(fail, provider="smdash", operation="generate_seed")
+    await place.alice.send(place.channel, f"{bot.user.mention} providers")  # type: ignore[union-attr]
+
+    assert before == "All providers are being asked."
+    assert re.fullmatch(r"smdash: asked again in \d+ s", place.channel.last_message.content)

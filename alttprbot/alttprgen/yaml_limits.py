@@ -1,7 +1,8 @@
 """Reading YAML that somebody else wrote: bounded in every direction, and with the place of everything in it.
 
 Only what JSON can carry comes out: mappings with text keys, lists, text, whole and decimal numbers, booleans and
-nothing. Dates, tags, anchors, aliases and merge keys are refused, because no provider understands them.
+nothing. Dates, tags and merge keys are refused, because no provider understands them. An alias (`*name`) stands for a
+copy of what it repeats, and all limits are those of the document with every copy in it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from alttprbot.exceptions import InvalidPresetException, PresetIssue
 from alttprbot.util.text import shortened
 
 KeyPath = tuple[str | int, ...]
-_Node = yaml.AliasEvent | yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
+_Written = yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
+_Node = yaml.AliasEvent | _Written
 
 MAX_DEPTH = 20
 # The longest one that ships with the program has 1,611.
@@ -54,26 +56,32 @@ _PLAIN_WORDS = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class YamlLimits:
-    """How much text is accepted; `max_bytes` is None for files that ship with the program."""
+    """How much text is accepted; `max_bytes` is None for files that ship with the program.
+
+    Without `strict` a value that cannot be understood is text, a key that comes twice means what it says last, and both
+    are only remarked upon.
+    """
 
     max_bytes: int | None = USER_MAX_BYTES
     max_depth: int = MAX_DEPTH
     max_nodes: int = MAX_NODES
+    strict: bool = True
 
 
 USER_LIMITS = YamlLimits()
 # Presets from before there was a limit on new ones.
-STORED_LIMITS = YamlLimits(max_bytes=4 * USER_MAX_BYTES, max_nodes=20_000)
+STORED_LIMITS = YamlLimits(max_bytes=4 * USER_MAX_BYTES, max_nodes=20_000, strict=False)
 SHIPPED_LIMITS = YamlLimits(max_bytes=None, max_nodes=20_000)
 
 
 @dataclass(frozen=True, slots=True)
 class YamlDocument:
-    """A mapping and where each part of it stands in the text."""
+    """A mapping, where each part of it stands in the text, and warnings about what was taken for something else."""
 
     data: dict[str, Any]
     text: str
     marks: Mapping[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    remarks: tuple[PresetIssue, ...] = ()
 
     def issue(self, message: str, path: KeyPath = (), *, severity: str = "error") -> PresetIssue:
         """Something to say about the value at `path`, or about the nearest thing around it that has a place."""
@@ -105,7 +113,7 @@ def load_document(content: str | bytes, limits: YamlLimits = USER_LIMITS) -> Yam
         raise InvalidPresetException([_syntax_issue(error, text)]) from error
     if reader.issues:
         raise InvalidPresetException(reader.issues)
-    return YamlDocument(data=data, text=text, marks=reader.marks)
+    return YamlDocument(data=data, text=text, marks=reader.marks, remarks=tuple(reader.remarks))
 
 
 def _decoded(content: str | bytes, limits: YamlLimits) -> str:
@@ -148,6 +156,11 @@ def _at(message: str, event: yaml.Event) -> InvalidPresetException:
     return InvalidPresetException([PresetIssue(message, line=line, column=column)])
 
 
+def _issue(message: str, event: yaml.Event, path: KeyPath, severity: str) -> PresetIssue:
+    line, column = _place(event)
+    return PresetIssue(message, path=dotted(path), line=line, column=column, severity=severity)
+
+
 def _place(event: yaml.Event) -> tuple[int, int]:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -162,14 +175,41 @@ def _tag(event: yaml.ScalarEvent) -> str:
     return _TEXT
 
 
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    """A value that aliases repeat, and what each of them adds to the document."""
+
+    value: Any
+    nodes: int
+    characters: int
+    levels: int
+
+
+def _levels(value: Any) -> int:
+    """How many lists and mappings are inside of each other."""
+    if not isinstance(value, dict | list):
+        return 0
+    return 1 + max(map(_levels, value.values() if isinstance(value, dict) else value), default=0)
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copy(held) for key, held in value.items()}
+    return [_copy(item) for item in value] if isinstance(value, list) else value
+
+
 class _Reader:
     """Turns the events of the parser into values and remembers where they were; stops at the first limit."""
 
     def __init__(self, text: str, limits: YamlLimits) -> None:
         self.issues: list[PresetIssue] = []
+        self.remarks: list[PresetIssue] = []
         self.marks: dict[KeyPath, tuple[int, int]] = {}
         self._limits = limits
         self._nodes = 0
+        self._characters = 0
+        # None for what has begun and not ended.
+        self._anchored: dict[str, _Anchored | None] = {}
         self._events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._scalars = SafeConstructor()
 
@@ -188,25 +228,57 @@ class _Reader:
         return data
 
     def _value(self, event: _Node, path: KeyPath, depth: int) -> Any:
-        self._check(event, depth)
         self._mark(event, path)
+        if isinstance(event, yaml.AliasEvent):
+            return self._repeated(event, depth)
+        if event.anchor is None:
+            return self._content(event, path, depth)
+        if event.anchor in self._anchored:
+            raise _at(f"The name “&{shortened(event.anchor)}” is here twice.", event)
+        self._anchored[event.anchor] = None
+        nodes, characters = self._nodes, self._characters
+        value = self._content(event, path, depth)
+        self._anchored[event.anchor] = _Anchored(
+            value, self._nodes - nodes, self._characters - characters, _levels(value)
+        )
+        return value
+
+    def _content(self, event: _Written, path: KeyPath, depth: int) -> Any:
+        self._check(event, depth)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
         return self._mapping(path, depth)
 
-    def _check(self, event: _Node, depth: int) -> None:
+    def _repeated(self, event: yaml.AliasEvent, depth: int) -> Any:
+        """What an alias stands for."""
+        anchored = self._anchored.get(event.anchor)
+        if anchored is None:
+            name = shortened(event.anchor)
+            raise _at(f"“*{name}” stands for nothing: there is no whole value named “&{name}” above.", event)
+        self._count(event, anchored.nodes, anchored.characters, depth + anchored.levels - 1)
+        return _copy(anchored.value)
+
+    def _check(self, event: _Written, depth: int) -> None:
         """Raise for what is never allowed, before anything is made of it."""
-        self._nodes += 1
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise _at("Anchors and aliases (`&name`, `*name`) are not allowed in presets.", event)
         if event.tag is not None:
             raise _at("Tags (`!name`) are not allowed in presets.", event)
-        if depth > self._limits.max_depth and not isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):
+            self._count(event, 1, len(event.value), depth - 1)
+        else:
+            self._count(event, 1, 0, depth)
+
+    def _count(self, event: yaml.Event, nodes: int, characters: int, depth: int) -> None:
+        """Raise when these make the document too large; `depth` is that of the innermost list or mapping."""
+        self._nodes += nodes
+        self._characters += characters
+        if depth > self._limits.max_depth:
             raise _at(f"This is nested too deeply: at most {self._limits.max_depth} levels.", event)
         if self._nodes > self._limits.max_nodes:
             raise _at(f"This has too many values: at most {self._limits.max_nodes}.", event)
+        if self._limits.max_bytes is not None and self._characters > self._limits.max_bytes:
+            raise _at(f"This repeats too much text: a preset has at most {self._limits.max_bytes // 1024} KiB.", event)
 
     def _sequence(self, path: KeyPath, depth: int) -> list[Any]:
         items: list[Any] = []
@@ -221,15 +293,15 @@ class _Reader:
             key = self._key(event, path, depth + 1)
             here = (*path, key)
             if key in result:
-                self._complain(f"The key “{shortened(key)}” is here twice.", event, here)
+                self._doubt(f"The key “{shortened(key)}” is here twice.", event, here)
             result[key] = self._value(next(self._events), here, depth + 1)
             self._mark(event, here)
         return result
 
     def _key(self, event: _Node, path: KeyPath, depth: int) -> str:
-        self._check(event, depth)
-        if not isinstance(event, yaml.ScalarEvent):
+        if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None:
             raise _at("A key has to be plain text.", event)
+        self._check(event, depth)
         if _tag(event) == _MERGE_TAG:
             self._complain("Merge keys (`<<`) are not allowed in presets.", event, path)
         return str(event.value)
@@ -239,29 +311,35 @@ class _Reader:
         if tag in _TEXT_TAGS:
             return str(event.value)
         if tag in _REFUSED_TAGS:
-            self._complain(f"Put quotes around “{shortened(event.value)}” if it is meant as text.", event, path)
-            return None
+            return self._as_text(f"Put quotes around “{shortened(event.value)}” if it is meant as text.", event, path)
         if tag in _NUMBER_TAGS and len(event.value) > LONGEST_NUMBER:
-            self._complain("This number is too long. Put quotes around it if it is meant as text.", event, path)
-            return None
+            return self._as_text("This number is too long. Put quotes around it if it is meant as text.", event, path)
         try:
             value = SafeConstructor.yaml_constructors[tag](self._scalars, yaml.ScalarNode(tag, event.value))
         except ValueError:
-            self._complain("This number cannot be read. Put quotes around it if it is meant as text.", event, path)
-            return None
+            text = "This number cannot be read. Put quotes around it if it is meant as text."
+            return self._as_text(text, event, path)
         if isinstance(value, float) and not math.isfinite(value):
-            self._complain("Numbers have to be finite.", event, path)
-            return None
+            return self._as_text("Numbers have to be finite.", event, path)
         if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
-            self._complain("This number is too large. Put quotes around it if it is meant as text.", event, path)
-            return None
+            return self._as_text("This number is too large. Put quotes around it if it is meant as text.", event, path)
         return value
+
+    def _as_text(self, message: str, event: yaml.ScalarEvent, path: KeyPath) -> str:
+        self._doubt(message, event, path)
+        return str(event.value)
 
     def _mark(self, event: yaml.Event, path: KeyPath) -> None:
         self.marks[path] = _place(event)
 
+    def _doubt(self, message: str, event: yaml.Event, path: KeyPath) -> None:
+        """Complain of what can be taken for something else, if need be."""
+        if self._limits.strict:
+            self._complain(message, event, path)
+        elif len(self.remarks) < MAX_ISSUES:
+            self.remarks.append(_issue(message, event, path, "warning"))
+
     def _complain(self, message: str, event: yaml.Event, path: KeyPath) -> None:
-        line, column = _place(event)
-        self.issues.append(PresetIssue(message, path=dotted(path), line=line, column=column))
+        self.issues.append(_issue(message, event, path, "error"))
         if len(self.issues) >= MAX_ISSUES:
             raise InvalidPresetException(self.issues)

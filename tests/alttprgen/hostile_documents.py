@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import resource
 
 from alttprbot.alttprgen.preset import GAMES
 from alttprbot.exceptions import InvalidPresetException
 
-_BOMB = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+# A thousand million words.
+BOMB = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in itertools.pairwise("abcdefghijklmnopqrs"))
 
 HOSTILE = {
-    "bomb": _BOMB,
+    "bomb": BOMB,
+    "text for ever": "a: &a " + "x" * 60_000 + "\nb: [" + "*a," * 1000 + "]",
+    "many copies": "a: &a [" + "x," * 90 + "]\nsettings: [" + "*a," * 120 + "]",
+    "copies of copies": "a: &a {" + "x: &x [1,1,1,1,1,1,1,1,1], y: [" + "*x," * 99 + "]}\nb: [" + "*a," * 10 + "]",
+    "deep copies": "a: &a " + "{a: " * 17 + "1" + "}" * 17 + "\nb: [" + "*a," * 330 + "]",
+    "forced copies": "customizer: true\nsettings: {}\nforced_locations: [&a {item: x, locations: ["
+    + "k," * 90
+    + "]}, "
+    + "*a," * 120
+    + "]",
+    "chances of copies": "subweights: {"
+    + "a: &a {chance: 1, weights: &w {rules: ["
+    + "{actions: {mode: x}}," * 9
+    + "]}},"
+    + "".join(f"k{number}: *a," for number in range(200))
+    + "}",
     "merge keys": "".join(f"<<: {{k{number}: 1}}\n" for number in range(4000)),
     "tag of Python": "a: !!python/object/apply:os.system [exit]\n" * 1000,
     "a list too long": "settings: [" + "x," * 32_000 + "]",

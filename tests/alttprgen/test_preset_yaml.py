@@ -10,10 +10,16 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alttprbot.alttprgen.yaml_limits import LARGEST_NUMBER, MAX_DEPTH, MAX_NODES, USER_MAX_BYTES, load_document
+from alttprbot.alttprgen.yaml_limits import (
+    LARGEST_NUMBER,
+    MAX_DEPTH,
+    MAX_NODES,
+    STORED_LIMITS,
+    USER_MAX_BYTES,
+    load_document,
+)
 from alttprbot.exceptions import InvalidPresetException, PresetIssue
-
-BOMB = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+from tests.alttprgen.hostile_documents import BOMB
 
 
 def only_issue(content: str | bytes) -> PresetIssue:
@@ -47,8 +53,13 @@ def test_document_is_read_with_the_place_of_everything() -> None:
         ("just text", 1, "mapping"),
         ("a: 1\nb: 2\na: 3", 3, "twice"),
         ("a: 1\n---\nb: 2", 2, "a preset is one document, and another one begins here"),
-        ("a: 1\nb: &x 1", 2, "Anchors"),
-        ("a: 1\nb: *x", 2, "aliases"),
+        ("a: 1\nb: *x", 2, "“*x” stands for nothing"),
+        ("*x", 1, "“*x” stands for nothing"),
+        ("a: &x\n  b: [*x]", 2, "stands for nothing"),
+        ("a: &x\n  b: &y [1]\n  c: [*y, *x]", 3, "“*x” stands for nothing"),
+        ("a: &x 1\nb: &x 2", 2, "“&x” is here twice"),
+        ("a: 1\n&x b: 2", 2, "plain text"),
+        ("a: &x b\n*x : 2", 2, "plain text"),
         ("a: !!python/name:os.system x", 1, "Tags"),
         ("a: 1\n<<: {b: 2}", 2, "Merge"),
         ("a: 2024-02-30", 1, "quotes"),
@@ -63,7 +74,9 @@ def test_document_is_read_with_the_place_of_everything() -> None:
         ("a: 1\rb: @x", 2, "put quotes around text with “@”"),
         ("a: 1\u2028b:\x85\t- x", 3, "not YAML"),
         (f"a: -{2**63}", 1, "too large"),
-        (BOMB, 1, "Anchors"),
+        (BOMB, 12, "too many"),
+        ("a: &x\n- " + "x" * 20_000 + "\nb: [*x, *x,\n*x]", 4, "too much text"),
+        ("a: &x " + "[" * (MAX_DEPTH - 2) + "]" * (MAX_DEPTH - 2) + "\nb: [[\n*x]]", 3, "deeply"),
         ("a: " + "[" * (MAX_DEPTH + 1), 1, "deeply"),
         ("a: " + "[" * 60_000, 1, ""),
         ("a: [" + "x," * MAX_NODES + "]", 1, "too many"),
@@ -103,6 +116,42 @@ def test_all_duplicate_keys_are_listed_together() -> None:
         load_document("a: 1\na: 2\nb: {c: 1, c: 2}\n")
 
     assert [issue.path for issue in caught.value.issues] == ["a", "b.c"]
+
+
+def test_alias_stands_for_a_copy_of_what_it_repeats() -> None:
+    data = load_document("a: &x {eq: &y [Lamp, 1]}\nb: *x\nc: [*y, *y, &z 2, *z]\n").data
+
+    assert data == {"a": {"eq": ["Lamp", 1]}, "b": {"eq": ["Lamp", 1]}, "c": [["Lamp", 1], ["Lamp", 1], 2, 2]}
+    data["b"]["eq"].append("Bow")
+    assert data["a"] == {"eq": ["Lamp", 1]}
+
+
+def test_what_an_alias_stands_for_counts_each_time() -> None:
+    # The mapping, two keys with a list each, and the words.
+    fitting = "a: &x [" + "w," * (MAX_NODES // 2 - 3) + "]\nb: *x\n"
+
+    assert len(load_document(fitting).data["b"]) == MAX_NODES // 2 - 3
+    assert "too many" in only_issue(fitting + "c: [1]").message
+
+
+def test_stored_text_is_read_though_it_says_odd_things() -> None:
+    content = "a: 2024-02-30\nb: 1\nb: .inf\nc: " + "9" * 5000
+
+    document = load_document(content, STORED_LIMITS)
+
+    assert document.data == {"a": "2024-02-30", "b": ".inf", "c": "9" * 5000}
+    assert [(remark.path, remark.severity) for remark in document.remarks] == [
+        ("a", "warning"),
+        ("b", "warning"),
+        ("b", "warning"),
+        ("c", "warning"),
+    ]
+
+
+@pytest.mark.parametrize("content", ["a: &x [*x]", "a: 1\n<<: {b: 2}", BOMB, "a: [", "x"])
+def test_stored_text_that_means_something_else_is_refused_all_the_same(content: str) -> None:
+    with pytest.raises(InvalidPresetException):
+        load_document(content, STORED_LIMITS)
 
 
 def outcome(content: str | bytes) -> list[PresetIssue] | dict[str, object]:

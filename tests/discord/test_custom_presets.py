@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 import simcord
@@ -14,7 +15,7 @@ from alttprbot.services.namespaces import MAX_PRESETS
 from alttprbot_sandbox.alttpr import AlttprServer
 from tests.discord.conftest import PRESET, Place, fields, shown
 
-BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\nsettings: *b\n"
+BOMB = "a: &a [x, x, x, x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}]\n" for a, b in pairwise("abcdefgh"))
 DEEP = "settings: " + "[" * 1000 + "]" * 1000
 
 
@@ -69,7 +70,7 @@ async def test_the_next_file_takes_the_place_of_the_last(place: Place) -> None:
         ("description: nothing else\n", "settings"),
         (PRESET + "settigns: {}\n", "settigns"),
         (PRESET.replace("mode: open", "mode: [open]"), "settings.mode"),
-        (BOMB, "Anchors and aliases"),
+        (BOMB, "too many values"),
         (DEEP, "nest"),
         ("settings: !!python/object/apply:os.system [ls]\n", "Tags"),
         (b"\xff\xfe\x00s", "not a text file (UTF-8)"),

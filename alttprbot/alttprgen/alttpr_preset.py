@@ -11,11 +11,21 @@ from dataclasses import replace
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from alttprbot.alttprgen.alttpr_schema import ABOUT, CONDITIONS, TOP_LEVEL, check_together
+from alttprbot.alttprgen.alttpr_schema import (
+    ABOUT,
+    CONDITIONS,
+    SITE_WORDS,
+    STUDY_TIME,
+    TOP_LEVEL,
+    check_needed,
+    check_together,
+)
+from alttprbot.alttprgen.door_schema import DEFINITIONS
+from alttprbot.alttprgen.door_schema import WORDS as DOOR_WORDS
 from alttprbot.alttprgen.forced_locations import place_forced_locations
 from alttprbot.alttprgen.plan import Payload, SeedPlan
 from alttprbot.alttprgen.preset_core import SahasrahBotPresetCore
-from alttprbot.alttprgen.preset_schema import Shape
+from alttprbot.alttprgen.preset_schema import ANY_MAPPING, Anything, Entries, Report, Shape, Text, put_words
 from alttprbot.alttprgen.request import SeedOptions
 
 logger = logging.getLogger(__name__)
@@ -28,7 +38,15 @@ class ALTTPRPreset(SahasrahBotPresetCore):
     top_level: ClassVar[Mapping[str, Shape]] = TOP_LEVEL
     checks = (check_together,)
     conditions = CONDITIONS
+    definitions = DEFINITIONS
     about = ABOUT
+
+    @classmethod
+    def check_needed(cls, document: Mapping[str, Any], report: Report) -> None:
+        """Settings that there are, and what the flags say of them."""
+        needed = {"settings": ANY_MAPPING, "branch": Text()}
+        Entries(needed, missing=cls.required, others=Anything()).check(document, (), report)
+        check_needed(document, report)
 
     @property
     def customizer(self) -> bool:
@@ -49,7 +67,7 @@ class ALTTPRPreset(SahasrahBotPresetCore):
     def study_time(self) -> int | None:
         """For how many seconds the log of a spoiler race is studied, if its author says so."""
         seconds: int | None = self.document.get("studytime")
-        return seconds
+        return seconds if STUDY_TIME.holds(seconds) else None
 
     def plan(self, options: SeedOptions, *, rng: random.Random | None = None) -> SeedPlan:
         """The request that these options make; `rng` decides where forced items go."""
@@ -68,6 +86,7 @@ class ALTTPRPreset(SahasrahBotPresetCore):
                 logger.warning("forced_location_skipped", extra={"preset": self.name, "reason": warning})
         if options.hints is not None:
             settings["hints"] = _on_off(options.hints)
+        put_words(settings, SITE_WORDS)
         settings["tournament"] = options.tournament
         settings["spoilers"] = options.spoilers.value
         settings.setdefault("allow_quickswap", options.allow_quickswap is True)
@@ -80,6 +99,7 @@ class ALTTPRPreset(SahasrahBotPresetCore):
         settings = self._copy_of_settings()
         if options.hints is not None:
             settings["hints"] = _on_off(options.hints)
+        put_words(settings, DOOR_WORDS)
         if options.allow_quickswap:
             settings["quickswap"] = True
         effective = replace(
@@ -138,7 +158,8 @@ class ALTTPRPreset(SahasrahBotPresetCore):
         return deepcopy(dict(self.settings))
 
     def _flag(self, key: str) -> bool:
-        return self.document.get(key) is True
+        # Stored presets may say it in other ways.
+        return bool(self.document.get(key))
 
 
 def _on_off(value: bool) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from alttprbot.alttprgen.preset_schema import Choice, Entries, JsonSchema, Report, Shape, Text, ThisGame, whole
+from alttprbot.alttprgen.preset_schema import Choice, Entries, JsonSchema, Label, Report, Shape, Text, ThisGame, whole
 from alttprbot.alttprgen.yaml_limits import KeyPath
 
 VERSION_PATTERN = "[0-9]{1,2}([._][0-9]{1,2}){1,2}"
@@ -130,8 +130,8 @@ TOP_LEVEL: Mapping[str, Shape] = MappingProxyType(
             pattern=VERSION_PATTERN,
             otherwise="This has to be a version such as 3.1.0, with points: YAML reads 3_1_0 as the number 310.",
         ),
-        "goal_name": Text(),
-        "description": Text(),
+        "goal_name": Label(),
+        "description": Label(),
         "randomizer": ThisGame("ctjets"),
     }
 )

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.preset_core import SahasrahBotPresetCore
-from alttprbot.alttprgen.preset_schema import Anything, Entries, Flag, Shape, Text, ThisGame
+from alttprbot.alttprgen.preset_schema import Anything, Entries, Flag, Label, Shape, Text, ThisGame
 from alttprbot.alttprgen.request import SeedOptions
 
 
@@ -30,8 +30,8 @@ class OotrPreset(SahasrahBotPresetCore):
                 otherwise='This has to be a version in quotes, such as "8.2.0" or "devSomebody_8.2.0-1".',
             ),
             "encrypt": Flag(),
-            "goal_name": Text(),
-            "description": Text(),
+            "goal_name": Label(),
+            "description": Label(),
             "randomizer": ThisGame("ootr"),
         }
     )

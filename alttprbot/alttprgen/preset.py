@@ -52,6 +52,7 @@ GAMES: Mapping[str, type[SahasrahBotPresetCore]] = MappingProxyType(
 CHECK_INTERVAL = 60.0
 CHOICE_LIMIT = 25
 SUGGESTIONS = 3
+LOGGED_REMARKS = 5
 # Whoever types is shown choices within three seconds or none at all.
 SEARCH_TIMEOUT = 1.0
 
@@ -88,6 +89,7 @@ class PresetLibrary:
         self._folders: dict[str, PresetFolder] = {}
         self._checked_at = 0.0
         self._refreshing = asyncio.Lock()
+        self._remarked: set[tuple[int, int]] = set()
 
     @property
     def games(self) -> Mapping[str, type[SahasrahBotPresetCore]]:
@@ -212,7 +214,19 @@ class PresetLibrary:
                 "preset_name", flat=True
             )
             raise self._not_found(game, str(wanted), {f"{wanted.namespace}/{name}": None for name in neighbours})
-        return await asyncio.to_thread(preset_class(game).parse_stored, row.content, wanted)
+        preset = await asyncio.to_thread(preset_class(game).parse_stored, row.content, wanted, row_id=row.id)
+        self._log_remarks(preset, row)
+        return preset
+
+    def _log_remarks(self, preset: SahasrahBotPresetCore, row: Presets) -> None:
+        """Once for each version, and not for each seed."""
+        version = (row.id, row.revision)
+        if preset.remarks and version not in self._remarked:
+            self._remarked.add(version)
+            problems = [str(remark) for remark in preset.remarks[:LOGGED_REMARKS]]
+            logger.warning(
+                "stored_preset_remarks", extra={"game": preset.game, "preset": preset.name, "problems": problems}
+            )
 
     async def _under_former_name(self, game: str, wanted: PresetIdentifier) -> Presets | None:
         """A namespace is found by the name that it had for as long as nobody else may take that."""

@@ -6,7 +6,7 @@ import random
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, Self
@@ -15,7 +15,7 @@ import yaml
 
 from alttprbot.alttprgen.plan import SeedPlan
 from alttprbot.alttprgen.preset_references import Reference
-from alttprbot.alttprgen.preset_schema import MAX_HINTS, Entries, JsonSchema, Report, Shape
+from alttprbot.alttprgen.preset_schema import ANY_MAPPING, MAX_HINTS, Anything, Entries, JsonSchema, Report, Shape
 from alttprbot.alttprgen.request import SeedOptions
 from alttprbot.alttprgen.yaml_limits import (
     MAX_ISSUES,
@@ -92,7 +92,7 @@ class SahasrahBotPresetCore(ABC):
 
     game: ClassVar[str]
     top_level: ClassVar[Mapping[str, Shape]]
-    """The keys of a document and what each holds."""
+    """The keys of a document and what each holds. A key without a value says nothing."""
     required: ClassVar[Mapping[str, str]] = MappingProxyType(
         {"settings": "This is missing. It has the settings for the randomizer."}
     )
@@ -109,12 +109,21 @@ class SahasrahBotPresetCore(ABC):
     """What keys are for that not every game has, in a few words."""
 
     def __init__(
-        self, document: Mapping[str, Any], *, raw: str | None = None, identifier: PresetIdentifier | None = None
+        self,
+        document: Mapping[str, Any],
+        *,
+        raw: str | None = None,
+        identifier: PresetIdentifier | None = None,
+        row_id: int | None = None,
+        remarks: Sequence[PresetIssue] = (),
     ) -> None:
-        """`raw` is the text that the document was read from, if it stands for all of it."""
-        self.document = document
+        """`raw` is the text that the document was read from, if it stands for all of it; `row_id` is where that is
+        stored, and `remarks` are what a new text would be refused for."""
+        self.document = _said(document)
         self._raw = raw
         self.identifier = identifier
+        self.row_id = row_id
+        self.remarks = remarks
 
     @classmethod
     def parse(
@@ -130,11 +139,18 @@ class SahasrahBotPresetCore(ABC):
         return cls(checked.document.data, raw=checked.document.text, identifier=identifier)
 
     @classmethod
-    def parse_stored(cls, content: str, identifier: PresetIdentifier) -> Self:
-        """A preset that was accepted once: keys that mean nothing are no reason to refuse it now."""
+    def parse_stored(cls, content: str, identifier: PresetIdentifier, *, row_id: int | None = None) -> Self:
+        """A preset that was accepted once: it is refused only if it cannot be rolled, and else remarked upon.
+
+        Raises `InvalidPresetException`.
+        """
         document = load_document(content, STORED_LIMITS)
-        _raise_errors(cls.check_document(document))
-        return cls(document.data, raw=content, identifier=identifier)
+        report = Report(document, stored=True)
+        cls.check_needed(_said(document.data), report)
+        _raise_errors(report.issues)
+        wrong = [issue for issue in cls.check_expanded(document) if issue.severity == "error"]
+        remarks = [*document.remarks, *(replace(issue, severity="warning") for issue in wrong)]
+        return cls(document.data, raw=content, identifier=identifier, row_id=row_id, remarks=remarks)
 
     @classmethod
     def check(cls, content: str | bytes, *, limits: YamlLimits = USER_LIMITS) -> Checked:
@@ -152,15 +168,19 @@ class SahasrahBotPresetCore(ABC):
     def check_document(cls, document: YamlDocument) -> list[PresetIssue]:
         """What is wrong with the values; keys that are not known are no matter here."""
         report = Report(document)
-        for key, text in cls.required.items():
-            if key not in document.data:
-                report.error((key,), text)
-        for key, shape in cls.top_level.items():
-            if key in document.data:
-                shape.check(document.data[key], (key,), report)
+        fields = Entries(cls.top_level, missing=cls.required, others=Anything(), may_be_empty=True)
+        fields.check(document.data, (), report)
         for check in cls.checks:
-            check(document.data, report)
+            check(_said(document.data), report)
         return report.issues
+
+    @classmethod
+    def check_needed(cls, document: Mapping[str, Any], report: Report) -> None:
+        """What is wrong with the values that planning depends on; the provider judges the settings."""
+        needed = {key: shape for key, shape in cls.top_level.items() if key not in ABOUT}
+        if "settings" in cls.top_level:
+            needed["settings"] = ANY_MAPPING
+        Entries(needed, missing=cls.required, others=Anything()).check(document, (), report)
 
     @classmethod
     def json_schema(cls) -> JsonSchema:
@@ -170,7 +190,7 @@ class SahasrahBotPresetCore(ABC):
         return {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": f"A preset of {cls.game} for SahasrahBot",
-            **Entries(cls.top_level, missing=cls.required, closed=True, about=about).json_schema(),
+            **Entries(cls.top_level, missing=cls.required, closed=True, about=about, may_be_empty=True).json_schema(),
             **cls.conditions,
             **({"$defs": definitions} if definitions else {}),
         }
@@ -256,5 +276,12 @@ def _raise_errors(issues: Iterable[PresetIssue]) -> None:
         raise InvalidPresetException(errors)
 
 
+def _said(document: Mapping[str, Any]) -> dict[str, Any]:
+    """What a document says: a key without a value says nothing."""
+    return {key: value for key, value in document.items() if value is not None}
+
+
 def _text(value: object) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return str(value).strip() or None

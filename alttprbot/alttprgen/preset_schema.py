@@ -11,7 +11,7 @@ import json
 import re
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,22 +24,28 @@ MAX_HINTS = 10
 ON_OFF = ("on", "off")
 # Not of the standard, which allows it: what editors say of text that does not match a pattern.
 PATTERN_MESSAGE = "patternErrorMessage"
+UNQUOTED = " YAML reads a bare word such as `no` as true or false: put quotes around it."
 
 Hint = tuple[str, Iterable[str]]
 JsonSchema = dict[str, Any]
 
 
 class Report:
-    """Collects what there is to say about a document."""
+    """Collects what there is to say about a document. `stored` says that it was accepted once and has to be of use."""
 
-    def __init__(self, document: YamlDocument) -> None:
+    def __init__(self, document: YamlDocument, *, stored: bool = False) -> None:
         self.issues: list[PresetIssue] = []
         self._document = document
+        self._stored = stored
         self._counts: Counter[str] = Counter()
 
     def error(self, path: KeyPath, message: str, *, hint: Hint | None = None) -> None:
         """Nobody can use this. `hint` is a wrong word and the right ones."""
         self._add(path, message, "error", hint)
+
+    def slip(self, path: KeyPath, message: str, *, hint: Hint | None = None) -> None:
+        """Nobody should write this, but who did can be understood."""
+        self._add(path, message, "warning" if self._stored else "error", hint)
 
     def warn(self, path: KeyPath, message: str, *, hint: Hint | None = None) -> None:
         """Only the provider can judge this."""
@@ -90,7 +96,7 @@ class Text(Shape):
     def check(self, value: Any, path: KeyPath, report: Report) -> None:
         """Text of the right form."""
         if not isinstance(value, str):
-            report.error(path, "This has to be text.")
+            report.error(path, "This has to be text." + (UNQUOTED if isinstance(value, bool) else ""))
         elif self.pattern is not None and not re.fullmatch(self.pattern, value):
             report.error(path, self.otherwise)
         elif self.kept is not None and len(value) > self.kept:
@@ -104,13 +110,27 @@ class Text(Shape):
 
 
 @dataclass(frozen=True, slots=True)
+class Label(Shape):
+    """A few words for people, which may be a bare number."""
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """Text, or what can be read as such."""
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            report.error(path, "This has to be text.")
+
+    def json_schema(self) -> JsonSchema:
+        """Text or a number."""
+        return {"type": ["string", "number"]}
+
+
+@dataclass(frozen=True, slots=True)
 class Flag(Shape):
     """True or false."""
 
     def check(self, value: Any, path: KeyPath, report: Report) -> None:
         """A real one, not a word for it."""
         if not isinstance(value, bool):
-            report.error(path, "This has to be true or false, without quotes.")
+            report.slip(path, "This has to be true or false, without quotes.")
 
     def json_schema(self) -> JsonSchema:
         """A boolean."""
@@ -124,9 +144,13 @@ class Number(Shape):
     low: int
     high: int
 
+    def holds(self, value: object) -> bool:
+        """Whether it is one and in range; `true` is none."""
+        return isinstance(value, int) and not isinstance(value, bool) and self.low <= value <= self.high
+
     def check(self, value: Any, path: KeyPath, report: Report) -> None:
-        """In range; `true` is none."""
-        if isinstance(value, bool) or not isinstance(value, int) or not self.low <= value <= self.high:
+        """In range."""
+        if not self.holds(value):
             report.error(path, f"This has to be a whole number from {self.low} to {self.high}.")
 
     def json_schema(self) -> JsonSchema:
@@ -141,11 +165,16 @@ class Choice(Shape):
     values: Sequence[str]
     closed: bool = False
 
+    def meant(self, value: Any) -> Any:
+        """The word that YAML may have read as `value`; else the value itself."""
+        word = ("on" if value else "off") if isinstance(value, bool) else str(value) if isinstance(value, int) else None
+        return word if word in self.values else value
+
     def check(self, value: Any, path: KeyPath, report: Report) -> None:
         """A word that is known; YAML reads some words as something else unless they are quoted."""
         if value in self.values and isinstance(value, str):
             return
-        blame = report.error if self.closed else report.warn
+        blame = report.slip if self.closed else report.warn
         if isinstance(value, bool) and set(self.values) >= set(ON_OFF):
             report.error(path, f'Write "{"on" if value else "off"}", with quotes: YAML reads the bare word as {value}.')
         elif isinstance(value, bool) and str(value).lower() in self.values:
@@ -168,12 +197,28 @@ class Choice(Shape):
         return {"anyOf": [known, {"type": "string"}, *bare]}
 
 
+class BareChoice(Choice):
+    """One word of several, which is understood without quotes too, where YAML reads it as something else."""
+
+    def check(self, value: Any, path: KeyPath, report: Report) -> None:
+        """A word that is known, or what is read in its place."""
+        super().check(self.meant(value), path, report)
+
+    def json_schema(self) -> JsonSchema:
+        """An enumeration of all forms."""
+        numbers = [int(word) for word in self.values if word.isdigit()]
+        truths = [held for held in (True, False) if self.meant(held) is not held]
+        known: JsonSchema = {"enum": [*self.values, *numbers, *truths]}
+        return known if self.closed else {"anyOf": [known, {"type": "string"}]}
+
+
 @dataclass(frozen=True, slots=True)
 class Entries(Shape):
     """A mapping. `fields` are its keys; `missing` says what is told where a required one is not there.
 
     A key that is not among them holds something of the shape `others`; without that it is warned of, or refused where
-    the mapping is `closed`. `about` says in a few words what a key is for; editors show it.
+    the mapping is `closed`. `about` says in a few words what a key is for; editors show it. With `may_be_empty` a key
+    that is not required may have no value, which says nothing.
     """
 
     fields: Mapping[str, Shape]
@@ -181,6 +226,7 @@ class Entries(Shape):
     others: Shape | None = None
     closed: bool = False
     about: Mapping[str, str] = field(default_factory=dict)
+    may_be_empty: bool = False
 
     def check(self, value: Any, path: KeyPath, report: Report) -> None:
         """A mapping of the right keys, each with a value of its shape."""
@@ -191,11 +237,13 @@ class Entries(Shape):
             if key not in value:
                 report.error((*path, key), text)
         for key, held in value.items():
+            if held is None and self.may_be_empty and key not in self.missing:
+                continue
             shape = self.fields.get(key, self.others)
             if shape is not None:
                 shape.check(held, (*path, key), report)
             elif self.closed:
-                report.error((*path, key), "There is no such key here.", hint=(key, self.fields))
+                report.slip((*path, key), "There is no such key here.", hint=(key, self.fields))
             else:
                 report.warn((*path, key), "This setting is not known.", hint=(key, self.fields))
 
@@ -215,7 +263,8 @@ class Entries(Shape):
 
     def _property(self, key: str, shape: Shape) -> JsonSchema:
         described: JsonSchema = {"description": self.about[key]} if key in self.about else {}
-        return described | shape.json_schema()
+        schema = shape.json_schema()
+        return described | (or_nothing(schema) if self.may_be_empty and key not in self.missing else schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +325,26 @@ class ThisGame(Shape):
     def json_schema(self) -> JsonSchema:
         """The one word."""
         return {"const": self.game}
+
+
+ANY_MAPPING = Entries({}, others=Anything())
+
+
+def put_words(settings: MutableMapping[str, Any], words: Mapping[str, Choice], before: str = "") -> None:
+    """Put the word that is meant where YAML has read it as true or false. Keys of `words` have dots between levels."""
+    for key, value in settings.items():
+        name = f"{before}{key}"
+        if isinstance(value, dict):
+            put_words(value, words, f"{name}.")
+        elif isinstance(value, bool) and name in words:
+            settings[key] = words[name].meant(value)
+
+
+def or_nothing(schema: JsonSchema) -> JsonSchema:
+    """The schema of the same, or null."""
+    if not schema or any("null" in kind.get("type", "") for kind in schema.get("anyOf", [schema])):
+        return schema
+    return {"anyOf": [{"type": "null"}, schema]}
 
 
 def whole(pattern: str) -> str:

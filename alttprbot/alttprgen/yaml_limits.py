@@ -253,9 +253,10 @@ class _Reader:
 
     def _repeated(self, event: yaml.AliasEvent, depth: int) -> Any:
         """What an alias stands for."""
-        anchored = self._anchored.get(event.anchor)
+        name = str(event.anchor)
+        anchored = self._anchored.get(name)
         if anchored is None:
-            name = shortened(event.anchor)
+            name = shortened(name)
             raise _at(f"“*{name}” stands for nothing: there is no whole value named “&{name}” above.", event)
         self._count(event, anchored.nodes, anchored.characters, depth + anchored.levels - 1)
         return _copy(anchored.value)

@@ -60,6 +60,11 @@ HOSTILE = {
     "many directives": "%FOO bar\n" * 7000 + "---\na: 1",
     "control characters": "a: '" + "\x01" * 65_000 + "'",
     "no locations": "customizer: true\nsettings: {l: {" + "".join(f"k{number}: x, " for number in range(5000)) + "}}",
+    "unknown doors": "doors: true\nsettings: {" + "".join(f"k{number}: x, " for number in range(5000)) + "}",
+    "unknown items": "customizer: true\nsettings: {eq: [" + "xxxxx," * 9000 + "], custom: {rom: {rom: {rom: {}}}}}",
+    "unknown drops": "customizer: true\nsettings: {drops: {"
+    + "".join(f"k{number}: x, " for number in range(5000))
+    + "}}",
     "forced nowhere": "settings: {}\nforced_locations: [{item: a, locations: [" + "Zm9vOjE=," * 6000 + "]}]",
     "forced often": "customizer: true\nsettings: {}\nforced_locations: [" + "{item: a, locations: [a]}," * 2300 + "]",
     "many choices": "subweights: {"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from alttprbot.alttprgen.alttpr_schema import Location
+from alttprbot.alttprgen.customizer_schema import Location
 from alttprbot.alttprgen.forced_locations import location_key
 from alttprbot.alttprgen.preset import GAMES
 from alttprbot.alttprgen.preset_files import read_folder

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from alttprbot.alttprgen.base_payloads import HEARTS, POOL_SIZE
+from alttprbot.alttprgen.customizer_schema import CUSTOM_WORDS
 from alttprbot.alttprgen.equipment import equipment_items
 from alttprbot.alttprgen.mystery.weights import counted, drawn, picked, require_few
+from alttprbot.alttprgen.preset_schema import put_words
 
 WILD = ("region.wildKeys", "region.wildBigKeys", "region.wildCompasses", "region.wildMaps")
 PIECES_REQUIRED, PIECES_IN_POOL = 20, 30
@@ -64,6 +66,7 @@ def apply_customizer(
     custom: dict[str, Any] = settings["custom"]
     pool: dict[str, int] = custom["item"]["count"]
     custom |= {"customPrizePacks": False, **roll.custom}
+    put_words(custom, CUSTOM_WORDS)
     pool |= roll.pool
     if roll.equipment:
         for item in roll.equipment:

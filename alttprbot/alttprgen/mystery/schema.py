@@ -23,9 +23,9 @@ from alttprbot.alttprgen.preset_schema import (
     Flag,
     Items,
     JsonSchema,
+    Label,
     Report,
     Shape,
-    Text,
     ThisGame,
 )
 from alttprbot.alttprgen.yaml_limits import KeyPath
@@ -183,7 +183,7 @@ class OptionName(Shape):
         """A known one."""
         if not isinstance(value, str) or value not in RULE_OPTIONS:
             text = f"Rules know no option “{shortened(str(value))}”."
-            report.error(path, text, hint=(str(value), RULE_OPTIONS))
+            report.slip(path, text, hint=(str(value), RULE_OPTIONS))
 
     def json_schema(self) -> JsonSchema:
         """An enumeration."""
@@ -317,8 +317,8 @@ ABOUT: Mapping[str, str] = MappingProxyType(
 )
 TOP_LEVEL: Mapping[str, Shape] = MappingProxyType(
     {
-        "description": Text(),
-        "goal_name": Text(),
+        "description": Label(),
+        "goal_name": Label(),
         "randomizer": ThisGame("alttprmystery"),
         "preset": Weighted(),
         **WEIGHTS,

@@ -83,10 +83,8 @@ async def request_again(audit_id: int, requester: Requester) -> SeedRequest | No
 @transactional
 async def _store(request: SeedRequest, plan: SeedPlan, response: SeedProviderResponse) -> AuditGeneratedGames:
     row = await AuditGeneratedGames.create(**_row(request, plan, response))
-    if plan.namespace:
-        await Presets.filter(randomizer=plan.game, preset_name=plan.genoption, namespace__name=plan.namespace).update(
-            generated_count=F("generated_count") + 1
-        )
+    if plan.row_id is not None:
+        await Presets.filter(id=plan.row_id).update(generated_count=F("generated_count") + 1)
     return row
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Protocol
 
 from alttprbot.alttprgen.plan import SeedPlan
@@ -42,7 +42,7 @@ class PresetPlanner:
     async def plan(self, request: SeedRequest) -> Planned:
         """Find the preset and let it plan. Raises `PresetException`."""
         preset = await self._library.complete(await self._preset(request))
-        return Planned(preset.plan(request.options), preset)
+        return Planned(replace(preset.plan(request.options), row_id=preset.row_id), preset)
 
     async def _preset(self, request: SeedRequest) -> SahasrahBotPresetCore:
         match request.preset:

@@ -82,11 +82,13 @@ async def test_key_of_a_spoiler_is_not_recorded() -> None:
 
 async def test_use_of_a_namespaced_preset_is_counted() -> None:
     namespace = await PresetNamespaces.create(name="ana", discord_user_id=1)
-    for name in ("mine", "other"):
+    rows = [
         await Presets.create(namespace_id=namespace.id, randomizer="alttpr", preset_name=name, content="settings: {}")
+        for name in ("mine", "other")
+    ]
 
     for _ in range(2):
-        await record_game(ASKED, plan(namespace="ana", genoption="mine"), response())
+        await record_game(ASKED, plan(namespace="ana", genoption="mine", row_id=rows[0].id), response())
 
     counts = await Presets.all().order_by("preset_name").values_list("generated_count", flat=True)
     assert counts == [2, 0]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Iterator
 from datetime import UTC, datetime, timedelta
 
+from tortoise.expressions import F
+
 from alttprbot import models as m
 from alttprbot.database import Database
 from alttprbot.database.statements.async_runs import draws, permalinks_with_runs, players_with_runs, runs_by_pool
@@ -212,6 +214,7 @@ def _seeds() -> Frequent:
         "presets (randomizer, preset_name, namespace_id)",
         m.Presets.get_or_none(randomizer="v3", preset_name="v3", namespace_id=3),
     )
+    yield "presets (id)", m.Presets.filter(id=3).update(generated_count=F("generated_count") + 1)
     yield "daily (hash)", m.Daily.get_or_none(hash="v7")
     yield "audit_generated_games (hash_id)", m.AuditGeneratedGames.filter(hash_id="v7")
     yield (

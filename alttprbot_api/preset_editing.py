@@ -68,6 +68,11 @@ class PresetEditor:
         name = f"{original.name[:45]}_copy" if original.namespace == space.name else original.name
         return PresetForm(game, name, text, note=f"Copied from {original}")
 
+    async def open(self, space: PresetNamespaces, form: PresetForm) -> Response:
+        """Show a preset as it is stored; from before presets were checked, it may not be saved like this again."""
+        findings = await self._check(form, named=False)
+        return await self.show(space, form, findings if findings.refused else None)
+
     async def submit(self, space: PresetNamespaces, form: PresetForm) -> Response | WerkzeugResponse:
         """Save the form, or only check it if that button was used."""
         findings = await self._check(form)

@@ -27,7 +27,10 @@ MARKS = ("customizer", "doors", "avianart")
 
 @dataclass(frozen=True, slots=True)
 class PresetView:
-    """A global preset or a stored one. `preset` is None for a stored text that cannot be used; `issues` say why."""
+    """A global preset or a stored one. `preset` is None for a stored text that cannot be used.
+
+    `issues` say why, or what is odd about one that can.
+    """
 
     game: str
     identifier: PresetIdentifier
@@ -49,12 +52,12 @@ class PresetView:
             preset = await asyncio.to_thread(preset_class(row.randomizer).parse_stored, row.content, identifier)
         except InvalidPresetException as error:
             return cls(row.randomizer, identifier, row.content, None, error.issues, row)
-        return cls(row.randomizer, identifier, row.content, preset, row=row)
+        return cls(row.randomizer, identifier, row.content, preset, preset.remarks, row)
 
     @property
     def marks(self) -> list[str]:
         """Which generators it is for, where that is not the usual one."""
-        return [mark for mark in MARKS if self.preset is not None and self.preset.document.get(mark) is True]
+        return [mark for mark in MARKS if self.preset is not None and self.preset.document.get(mark)]
 
     @property
     def facts(self) -> list[tuple[str, str]]:

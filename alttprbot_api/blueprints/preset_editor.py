@@ -54,7 +54,7 @@ def editor_blueprint(core: Core) -> Blueprint:
     async def edit(namespace: str, randomizer: str, name: str) -> Response:
         space, row = await editor.preset(namespace, randomizer, name)
         form = PresetForm(row.randomizer, row.preset_name, row.content, revision=row.revision)
-        return await editor.show(space, form)
+        return await editor.open(space, form)
 
     @blueprint.post(PRESET)
     @hide

@@ -161,7 +161,7 @@ async def test_what_is_wrong_is_listed_with_its_line_and_the_text_is_kept(
         ("", "lines of the form"),
         ("\n\n# nothing\n", "lines of the form"),
         ("just words\n", "mapping"),
-        ("settings: {a: &x [1], b: *x}\n", "anchor"),
+        ("settings: {a: &x [*x]}\n", "stands for nothing"),
         ("settings: {}\nsettings: {}\n", "twice"),
         ("settings: !!python/object/apply:os.system ['true']\n", "tag"),
         ("a: " + "[" * 500, "deep"),
@@ -284,6 +284,21 @@ async def test_edit_of_a_preset_that_was_deleted_keeps_the_text(
     page = await browser.submit(page, "Save")
     assert "Saved as link/bombs, version 1." in page.text
     assert (await Presets.get()).content == OTHER
+
+
+async def test_preset_that_could_not_be_saved_again_says_so_to_its_owner(
+    browser: Browser, visit: Visit, bombs: Presets
+) -> None:
+    await Presets.filter(id=bombs.id).update(content="studytime: soon\n" + SIMPLE)
+
+    page = await browser.get(PATH)
+    editor = await browser.click(page, "Edit")
+    shown = await Browser(visit()).get(PATH)
+
+    assert page.texts(".summary h2") == ["This preset can be rolled, but not saved like this again"]
+    assert "studytime" in page.texts(".summary li")[0]
+    assert "studytime" in complaints(editor)[0]
+    assert shown.texts(".summary h2") == []
 
 
 async def test_edit_without_a_version_replaces_nothing_unseen(link: Visitor, bombs: Presets) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from alttprbot.commands import adopted_presets
 from alttprbot.commands.common import FAILED, OK, open_database, print_json, print_lines
 from alttprbot.database import Database, translate_errors
 from alttprbot.database.adoption import Adoption, Report, Server
@@ -70,8 +71,12 @@ async def _report(database: Database, settings: Settings, clock: Clock, side_fil
     erase_before = clock.now() - timedelta(days=settings.audit_retention_days)
     with translate_errors():
         async with database.upgrade_lock() as connection:
-            adoption = Adoption(Server(connection), erase_before=erase_before, side_file=side_file, progress=_progress)
-            return await (adoption.apply() if apply else adoption.plan())
+            server = Server(connection)
+            adoption = Adoption(server, erase_before=erase_before, side_file=side_file, progress=_progress)
+            report = await (adoption.apply() if apply else adoption.plan())
+            if not report.refusals:
+                report.notes += await adopted_presets.notes(server)
+            return report
 
 
 @contextmanager

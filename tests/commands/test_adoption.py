@@ -52,6 +52,27 @@ async def test_without_apply_the_steps_are_told_with_their_sql(
     assert legacy.run("SHOW TABLES LIKE 'websession'") == []
 
 
+async def test_presets_that_cannot_be_rolled_are_named(
+    adopt: Command, legacy: Legacy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    legacy.install()
+    legacy.run(
+        "INSERT INTO presetnamespaces (id, name, discord_user_id) VALUES (1, 'ana', 1)",
+        "INSERT INTO presets (id, randomizer, preset_name, namespace_id, content, modified, generated_count) VALUES "
+        "(1, 'alttpr', 'fine', 1, 'description:\nsettings: {hints: [x]}', '2023-01-01', 0), "
+        "(2, 'alttpr', 'broken', 1, 'settings: [', '2023-01-01', 0), "
+        "(3, 'zelda2', 'odd', 1, 'settings: {}', '2023-01-01', 0)",
+    )
+
+    assert await adopt() == 0
+
+    told = capsys.readouterr().out
+    (note,) = (line for line in told.splitlines() if "cannot be rolled" in line)
+    assert "ana/broken (line 2: This is not YAML" in note
+    assert "ana/odd (of a game that has no presets)" in note
+    assert "fine" not in note
+
+
 async def test_with_apply_the_database_is_adopted_and_who_did_it_written_down(
     adopt: Command, legacy: Legacy, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

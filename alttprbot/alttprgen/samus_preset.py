@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import logging
 import random
 import secrets
 import string
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from alttprbot.alttprgen.plan import SeedPlan
-from alttprbot.alttprgen.preset_core import PresetIdentifier, SahasrahBotPresetCore
-from alttprbot.alttprgen.preset_schema import MAX_HINTS, Report, Shape
+from alttprbot.alttprgen.preset_core import SahasrahBotPresetCore
+from alttprbot.alttprgen.preset_schema import Report, Shape
 from alttprbot.alttprgen.request import SeedOptions, Spoilers
 from alttprbot.alttprgen.samus_schema import (
     ALONE,
     HIGHEST_SEED,
     SM_SETTINGS,
     SMZ3_SETTINGS,
-    SiteSettings,
     as_sent,
     multiworld_is_for_commands,
     top_level,
 )
-from alttprbot.alttprgen.yaml_limits import YamlDocument
-from alttprbot.exceptions import InvalidInputException, PresetIssue
+from alttprbot.exceptions import InvalidInputException
 from alttprbot.util.text import shortened
-
-logger = logging.getLogger(__name__)
 
 # Whoever wrote it into a preset could read the spoiler of every race.
 OURS = "spoilerkey"
@@ -46,16 +41,6 @@ class SamusPreset(SahasrahBotPresetCore):
 
     about: ClassVar[Mapping[str, str]] = {"release": "The release of samus.link that rolls it, such as `beta`."}
     checks: ClassVar[tuple[Callable[[Mapping[str, Any], Report], None], ...]] = (multiworld_is_for_commands,)
-    known: ClassVar[SiteSettings]
-
-    @classmethod
-    def parse_stored(cls, content: str, identifier: PresetIdentifier) -> Self:
-        """The same as for any game. Settings that the site does not know were sent once, and they still are."""
-        preset = super().parse_stored(content, identifier)
-        if unknown := cls.known.unknown(preset.settings):
-            fields = {"game": cls.game, "preset": str(identifier), "settings": unknown[:MAX_HINTS]}
-            logger.warning("stored_preset_has_unknown_settings", extra=fields)
-        return preset
 
     def plan(self, options: SeedOptions, *, rng: random.Random | None = None) -> SeedPlan:
         """The request that these options make. Raises `InvalidInputException` for players that cannot be."""
@@ -89,20 +74,11 @@ class SamusPreset(SahasrahBotPresetCore):
             genoption=self.preset_name or "",
         )
 
-    @classmethod
-    def _check_keys(cls, document: YamlDocument) -> list[PresetIssue]:
-        """The site ignores what it does not know, so that it is a mistake of whoever writes it."""
-        report = Report(document)
-        for key in cls.known.unknown(document.data.get("settings")):
-            report.error(("settings", key), "There is no such key here.", hint=(key, cls.known.fields))
-        return [*super()._check_keys(document), *report.issues]
-
 
 class SMPreset(SamusPreset):
     """A preset of Super Metroid."""
 
     game: ClassVar[str] = "sm"
-    known: ClassVar[SiteSettings] = SM_SETTINGS
     top_level: ClassVar[Mapping[str, Shape]] = top_level("sm", SM_SETTINGS)
 
 
@@ -110,7 +86,6 @@ class SMZ3Preset(SamusPreset):
     """A preset of SMZ3."""
 
     game: ClassVar[str] = "smz3"
-    known: ClassVar[SiteSettings] = SMZ3_SETTINGS
     top_level: ClassVar[Mapping[str, Shape]] = top_level("smz3", SMZ3_SETTINGS)
 
 

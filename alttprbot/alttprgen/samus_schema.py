@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from alttprbot.alttprgen.preset_schema import Choice, Entries, Report, Shape, Text, ThisGame, whole
+from alttprbot.alttprgen.preset_schema import Choice, Entries, Label, Report, Shape, Text, ThisGame, whole
 from alttprbot.alttprgen.yaml_limits import KeyPath
 
 RELEASE_PATTERN = r"[a-z0-9-]{1,20}"
@@ -60,22 +60,6 @@ class MaybeBare(Shape):
     def json_schema(self) -> dict[str, Any]:
         """The text or the bare value."""
         return {"anyOf": [self.text.json_schema(), dict(self.bare)]}
-
-
-class SiteSettings(Entries):
-    """What is sent. Keys that are not known can be sent, too: whether they may be there is for the preset to say."""
-
-    def check(self, value: Any, path: KeyPath, report: Report) -> None:
-        """Every known setting is right, and the others are at least something that can be sent."""
-        unknown = set(self.unknown(value))
-        super().check({key: value[key] for key in value if key not in unknown} if unknown else value, path, report)
-
-    def unknown(self, value: Any) -> Sequence[str]:
-        """The keys of settings that can be sent and that the site does not know."""
-        if not isinstance(value, dict):
-            return ()
-        others = ((key, as_sent(held)) for key, held in value.items() if key not in self.fields)
-        return [key for key, sent in others if isinstance(sent, str | float)]
 
 
 def as_sent(value: Any) -> Any:
@@ -132,14 +116,14 @@ _COMMON: Mapping[str, Shape] = {
     "race": MaybeBare(AnyCase(("true", "false"), closed=True), {"type": "boolean"}),
     "gamemode": AnyCase(("normal", "multiworld"), closed=True),
 }
-SM_SETTINGS = SiteSettings(
+SM_SETTINGS = Entries(
     {
         **_choices({"logic": ("tournament", "casual"), "goal": ("defeatmb",), "placement": ("split", "full")}),
         **_COMMON,
     },
     closed=True,
 )
-SMZ3_SETTINGS = SiteSettings(
+SMZ3_SETTINGS = Entries(
     {
         **_choices(
             {
@@ -169,8 +153,8 @@ def top_level(game: str, settings: Shape) -> Mapping[str, Shape]:
     return MappingProxyType(
         {
             "settings": settings,
-            "goal_name": Text(),
-            "description": Text(),
+            "goal_name": Label(),
+            "description": Label(),
             "randomizer": ThisGame(game),
             "release": Text(
                 # It becomes part of the name of a host.

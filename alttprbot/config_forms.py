@@ -10,7 +10,7 @@ from annotated_types import Ge, Gt, Le
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
-from alttprbot.config import Form
+from alttprbot.config_types import Form
 
 PLAIN = {bool: "true or false", str: "text", SecretStr: "a secret", Path: "a path"}
 NUMBERS = {int: "a whole number", float: "a number"}

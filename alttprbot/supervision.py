@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from alttprbot.config import StartupPolicy
+from alttprbot.config_types import StartupPolicy
 
 
 class ServiceError(Exception):

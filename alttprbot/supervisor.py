@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from alttprbot.config import StartupPolicy
+from alttprbot.config_types import StartupPolicy
 from alttprbot.exceptions import SahasrahBotException
 from alttprbot.metrics import Metrics
 from alttprbot.supervision import Check, Health, Readiness, Service, ServiceError, State

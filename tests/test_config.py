@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from alttprbot.config import AlttprBranch, Settings, StartupPolicy
+from alttprbot.config import AlttprBranch, Settings
 from alttprbot.config_loading import ConfigurationError, load, load_settings, suffix
+from alttprbot.config_types import StartupPolicy
 from alttprbot.env_example import env_example
 
 ROOT = Path(__file__).parents[1]

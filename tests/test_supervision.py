@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from alttprbot.config import StartupPolicy
+from alttprbot.config_types import StartupPolicy
 from alttprbot.exceptions import ShuttingDownException
 from alttprbot.metrics import Metrics
 from alttprbot.supervision import Health, Service, State

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from alttprbot.alttprgen.preset import GAMES, PresetIdentifier, PresetLibrary
 from alttprbot.alttprgen.request import Requester, SeedOptions, SeedRequest
 from alttprbot.alttprgen.yaml_limits import SHIPPED_LIMITS, YamlDocument, load_document
-from alttprbot.config import Url, Zone
+from alttprbot.config_types import Url, Zone
 from alttprbot.exceptions import InvalidInputException, InvalidPresetException
 from alttprbot.services.clients.speedgaming import FUTURE, PAST
 from alttprbot.services.seed_sites import SITES

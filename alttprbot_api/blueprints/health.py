@@ -10,7 +10,7 @@ from quart import Blueprint, Response, request
 from quart_schema import hide
 
 from alttprbot import __version__
-from alttprbot.config import StartupPolicy
+from alttprbot.config_types import StartupPolicy
 from alttprbot.exceptions import DatabaseUnavailableException
 from alttprbot.supervision import Check, State
 from alttprbot_api.access import public

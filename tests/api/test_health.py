@@ -8,7 +8,7 @@ import pytest
 
 from alttprbot import __version__
 from alttprbot.alttprgen.provider_exceptions import SeedProviderUnavailableError
-from alttprbot.config import StartupPolicy
+from alttprbot.config_types import StartupPolicy
 from alttprbot.core import Core
 from alttprbot.supervision import Check, Readiness, State
 from tests.api.conftest import MakeApp, Visit

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from alttprbot.config import REPOSITORY, StartupPolicy
+from alttprbot.config import REPOSITORY
+from alttprbot.config_types import StartupPolicy
 from alttprbot.supervision import Check, Readiness, State
 from alttprbot_sandbox.oauth import DiscordOAuthServer
 from tests.api.browsing import Browser

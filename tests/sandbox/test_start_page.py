@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from alttprbot.config import StartupPolicy
+from alttprbot.config_types import StartupPolicy
 from alttprbot.supervision import Check, Readiness, State
 from alttprbot_sandbox.alttpr import AlttprServer
 from alttprbot_sandbox.clock import SandboxClock

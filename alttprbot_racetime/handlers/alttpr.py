@@ -151,7 +151,13 @@ class GameHandler(RollingHandler):
 
         def note(plan: SeedPlan) -> str:
             is_other = branch != LIVE and plan.branch not in {None, branch}
-            return f"The preset decides the branch: {plan.branch}." if is_other else ""
+            allows = plan.settings.get("allow_quickswap") or plan.settings.get("quickswap")
+            return " ".join(
+                (
+                    *([f"The preset decides the branch: {plan.branch}."] if is_other else []),
+                    *(["The preset allows quickswap."] if allows and options.allow_quickswap is False else []),
+                )
+            )
 
         await self.roll_preset(self.request(GAME, speaker, preset, replace(options, branch=branch)), show, note)
 

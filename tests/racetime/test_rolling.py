@@ -175,6 +175,19 @@ async def test_a_preset_that_names_its_branch_wins_and_the_room_is_told(
     assert count(race, "The preset decides the branch: tournament.") == 1
 
 
+async def test_a_preset_that_allows_quickswap_wins_and_the_room_is_told(
+    serve: Serve, racetime: RaceTimeServer, alttpr: AlttprServer, ann: User, race: Race
+) -> None:
+    async with serve():
+        await greeted(racetime, race)
+        await racetime.say(race, ann, "!noqsrace 168hunt")
+        await hears(racetime, race, SEED)
+
+    (asked,) = (request for request in alttpr.requests if request.method == "POST")
+    assert json.loads(asked.body)["allow_quickswap"] is True
+    assert count(race, "The preset allows quickswap.") == 1
+
+
 async def test_rolling_is_possible_before_the_start_only(
     serve: Serve, racetime: RaceTimeServer, ann: User, bob: User, race: Race
 ) -> None:
